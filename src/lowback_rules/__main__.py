@@ -1,0 +1,5 @@
+"""python -m lowback_rules."""
+
+from .cli import main
+
+raise SystemExit(main())

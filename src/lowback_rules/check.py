@@ -1,0 +1,107 @@
+"""check_session, check_log and check_many: from a log to reports."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from .errors import LogError
+from .history import History, View
+from .model import Lifter, Session
+from .policy import Active, Policy, Resolved
+from .verdict import Gap, Outcome, Report, UnknownExercise, hide
+
+OnError = Literal["raise", "report"]
+
+
+def check_session(
+    session: Session,
+    history: History | Iterable[Session] = (),
+    *,
+    lifter: Lifter | None = None,
+    policy: Policy | None = None,
+    on_error: OnError = "raise",
+) -> Report:
+    """Judge one session, planned or done, against what came before it: one Outcome for each enabled rule.
+
+    A session of `history` with the same id is left out; sessions at or after the start of `session` are not seen. Give
+    a History, not a list, to judge many sessions of one log. A bug in a rule raises, or with on_error="report" becomes
+    a Gap.
+    """
+    if not isinstance(session, Session):
+        raise LogError(f"session: {session!r} is no Session; Session.parse() makes one of text")
+    past = history if isinstance(history, History) else History(history)
+    return _report(session, past, _resolved(policy, lifter), lifter, on_error)
+
+
+def check_log(
+    history: History | Iterable[Session],
+    *,
+    lifter: Lifter | None = None,
+    policy: Policy | None = None,
+    since: date | None = None,
+    on_error: OnError = "raise",
+) -> tuple[Report, ...]:
+    """Judge each session of a log against what came before it, in order; `since` leaves out reports of earlier days."""
+    past = history if isinstance(history, History) else History(history)
+    resolved = _resolved(policy, lifter)
+    return tuple(
+        [
+            _report(session, past, resolved, lifter, on_error, session_id)
+            for session, session_id in zip(past.sessions, past.ids, strict=True)
+            if since is None or session.day >= since
+        ]
+    )
+
+
+def check_many(
+    histories: Iterable[History | Iterable[Session]],
+    *,
+    lifter: Lifter | None = None,
+    policy: Policy | None = None,
+    since: date | None = None,
+) -> Iterator[tuple[Report, ...]]:
+    """Judge the logs of many people one after the other, each as check_log does, holding one at a time."""
+    for history in histories:
+        yield check_log(history, lifter=lifter, policy=policy, since=since)
+
+
+def _resolved(policy: Policy | None, lifter: Lifter | None) -> Resolved:
+    return (_default_policy() if policy is None else policy).resolve(lifter)
+
+
+@cache
+def _default_policy() -> Policy:
+    return Policy()
+
+
+def _report(
+    session: Session,
+    history: History,
+    resolved: Resolved,
+    lifter: Lifter | None,
+    on_error: OnError,
+    session_id: str | None = None,
+) -> Report:
+    view = history.view(session, resolved.definitions, lifter, session_id)
+    outcomes = [_outcome(active, view, on_error) for active in resolved.active]
+    if any(outcome.findings for outcome in outcomes):
+        outcomes = list(hide(outcomes, resolved.hides))
+    summary = view.summary
+    return Report(
+        summary.id,
+        session.start.isoformat(),
+        tuple(outcomes),
+        tuple([UnknownExercise(lift.subject, len(lift.sets)) for lift in summary.unknown]),
+        resolved.in_force,
+    )
+
+
+def _outcome(active: Active, view: View, on_error: OnError) -> Outcome:
+    if on_error == "raise":
+        return active.rule.judge(view, active.limits, active.origins)
+    try:
+        return active.rule.judge(view, active.limits, active.origins)
+    except Exception as error:
+        gap = Gap("low-back", "rule-error", f"{type(error).__name__}: {error}")
+        return Outcome(active.rule.id, (), (gap,))

@@ -1,0 +1,250 @@
+"""The command: lowback-rules check, rules, explain, formats.
+
+Exit status: 0 nothing at or above --fail-on, 1 something, 2 the input or the call was wrong.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, NoReturn
+
+from attrs import evolve
+
+from . import pages
+from .check import check_log
+from .errors import LowbackError
+from .model import Level, Lifter, Session
+from .policy import Policy
+from .progress import Progress
+from .readers import FORMATS, Log, joined, read_log
+from .reports import text
+from .severity import Severity
+from .summary import subject_of
+from .verdict import Report
+from .version import __version__
+from .wording import day
+
+_STYLES = {
+    "plain": "",
+    "heading": "bold",
+    "stop": "bold white on red",
+    "warning": "bold red",
+    "caution": "yellow",
+    "info": "cyan",
+    "dim": "dim",
+}
+_WIDEST = 96
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments (those of the process, if none are given); the exit status."""
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except LowbackError as error:
+        return _wrong(error)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has left; Python must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _wrong(error: LowbackError) -> int:
+    """One line on stderr for one problem, and one line for each of several."""
+    for problem in error.problems:
+        print(f"lowback-rules: {' '.join(str(problem).split())}", file=sys.stderr)
+    return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"lowback-rules: {message} (--help shows what there is)", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="lowback-rules",
+        description="Reads a training log and says where it departs from the usual guidance for the lower back.",
+    )
+    parser.add_argument("--version", action="version", version=f"lowback-rules {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    check = commands.add_parser("check", help="judge a log", description="Judge a log; several files are one person's.")
+    check.add_argument("files", nargs="+", metavar="FILE", help="an export, or - for standard input")
+    check.add_argument(
+        "--from",
+        dest="source",
+        choices=[reader.name for reader in FORMATS],
+        help="its format, if not told by its first line",
+    )
+    check.add_argument("--unit", choices=["kg", "lb"], help="unit of the weights, where the file names none")
+    check.add_argument(
+        "--since", type=_date, metavar="DATE", help="report workouts of this day and later only (2026-03-09)"
+    )
+    _person(check)
+    check.add_argument("--format", choices=["text", "json"], default="text", help="how to report (default: text)")
+    check.add_argument(
+        "--fail-on",
+        type=Severity,
+        choices=list(Severity),
+        metavar="SEVERITY",
+        default=Severity.WARNING,
+        help="exit with 1 from this severity on: info, caution, warning (default) or stop",
+    )
+    check.set_defaults(run=_check)
+
+    rules = commands.add_parser("rules", help="list the rules")
+    _person(rules)
+    rules.add_argument("--format", choices=["text", "json"], default="text")
+    rules.set_defaults(run=_rules)
+
+    explain = commands.add_parser("explain", help="say what a rule does, by which numbers, and how well it is founded")
+    explain.add_argument("rule", metavar="RULE", help="such as load.step_jump")
+    explain.set_defaults(run=_explain)
+
+    formats = commands.add_parser("formats", help="list the formats that can be read")
+    formats.set_defaults(run=_formats)
+    return parser
+
+
+def _person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--level", choices=[str(level) for level in Level], help="training experience")
+    parser.add_argument(
+        "--back-history",
+        action="store_true",
+        default=None,
+        help="low-back pain limited activity in the last twelve months, or more than two earlier episodes",
+    )
+    parser.add_argument("--policy", type=Path, metavar="FILE", help="limits and switches in TOML")
+
+
+def _date(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no date such as 2026-03-09") from None
+
+
+def _policy(options: argparse.Namespace) -> Policy:
+    policy = Policy() if options.policy is None else Policy.from_toml(options.policy)
+    given = Policy(level=options.level, back_history=options.back_history, name="command line")
+    return policy | given
+
+
+def _check(options: argparse.Namespace) -> int:
+    policy = _policy(options)
+    with Progress("Reading") as progress:
+        log = joined([_read(file, options, progress) for file in options.files])
+    lifter = _lifter(log, policy)
+    reports = check_log(log.history, lifter=lifter, policy=policy, since=options.since)
+    if options.format == "json":
+        from . import codec
+
+        in_force = policy.resolve(lifter).in_force
+        print(codec.dumps(reports, problems=log.problems, policy=in_force, unit=log.unit))
+    else:
+        _show(
+            text.lines(
+                reports,
+                title=_title(log, reports, options.since),
+                trained=_trained(log),
+                problems=log.problems,
+                unit=log.unit,
+                width=min(shutil.get_terminal_size().columns, _WIDEST),
+            )
+        )
+    worst = [report.worst for report in reports]
+    return int(any(severity is not None and severity >= options.fail_on for severity in worst))
+
+
+def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
+    source: Any = sys.stdin.buffer if file == "-" else Path(file)
+    return read_log(source, format=options.source, unit=options.unit, tick=progress)
+
+
+def _lifter(log: Log, policy: Policy) -> Lifter:
+    """The lifter of the log; where the command line or the policy names level or back history, theirs holds."""
+    lifter = Lifter() if log.lifter is None else log.lifter
+    if any(layer.level is not None for layer in policy.layers):
+        lifter = evolve(lifter, level=None)
+    if any(layer.back_history is not None for layer in policy.layers):
+        lifter = evolve(lifter, back_history=None)
+    return lifter
+
+
+def _trained(log: Log) -> dict[str, frozenset[str]]:
+    return {
+        session_id: _subjects(session)
+        for session, session_id in zip(log.history.sessions, log.history.ids, strict=True)
+    }
+
+
+def _subjects(session: Session) -> frozenset[str]:
+    return frozenset(subject_of(entry) for entry in session.sets)
+
+
+def _title(log: Log, reports: tuple[Report, ...], since: date | None) -> str:
+    name = next(reader.title for reader in FORMATS if reader.name == log.format)
+    if not log.history.sessions:
+        return f"{name}: no workouts"
+    first, last = log.history.sessions[0].day, log.history.sessions[-1].day
+    count = f"{len(log.history)} {'workout' if len(log.history) == 1 else 'workouts'}"
+    judged = "" if since is None else f"; {len(reports)} since {day(since)} judged"
+    return f"{name}: {count}, {day(first)} to {day(last)}{judged}"
+
+
+def _show(lines: Iterable[text.Line]) -> None:
+    console = _console()
+    for line in lines:
+        if console is None:
+            print(line.text)
+        else:
+            console.print(line.text, style=_STYLES[line.style] or None, markup=False, highlight=False, soft_wrap=True)
+
+
+def _console() -> Any:
+    """A rich console where there is a terminal, colour is wanted and rich is installed; else None."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return None
+    try:
+        from rich.console import Console
+    except ImportError:
+        return None
+    return Console()
+
+
+def _rules(options: argparse.Namespace) -> int:
+    policy = _policy(options)
+    entries = [pages.entry(rule, policy) for rule in policy.catalogue]
+    if options.format == "json":
+        print(json.dumps(entries, ensure_ascii=False, indent=1))
+        return 0
+    for entry in entries:
+        state: Literal["", " (off)"] = "" if entry["enabled"] else " (off)"
+        print(f"{entry['id']}{state}: {entry['title']}")
+        for name, value in entry["limits"].items():
+            origin = "" if value["origin"] == "default" else f" ({value['origin']})"
+            print(f"    {name} = {value['value']} {value['unit']}{origin}")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    print(pages.explain(options.rule), end="")
+    return 0
+
+
+def _formats(options: argparse.Namespace) -> int:
+    del options
+    for reader in FORMATS:
+        print(f"{reader.name:<12}{reader.title}")
+    return 0

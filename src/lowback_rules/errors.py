@@ -1,0 +1,51 @@
+"""The errors this package raises, and Problem, the one thing wrong that each of them lists."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+@frozen
+class Problem:
+    """One thing wrong in an input: where it is, and what would be right.
+
+    `line` counts from 1; `path` is a JSON path such as `$[0].exercises[1].sets[0].unit`.
+    """
+
+    message: str
+    line: int | None = None
+    path: str | None = None
+    file: str | None = None
+
+    def __str__(self) -> str:
+        place = [self.file] if self.file else []
+        if self.line is not None:
+            place.append(f"line {self.line}")
+        if self.path is not None:
+            place.append(self.path)
+        return ": ".join([*place, self.message])
+
+
+class LowbackError(Exception):
+    """The parent of every error that this package raises on purpose; `problems` lists each thing wrong."""
+
+    problems: tuple[Problem, ...]
+
+    def __init__(self, problems: str | Iterable[Problem]) -> None:
+        self.problems = (Problem(problems),) if isinstance(problems, str) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["LowbackError"], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class LogError(LowbackError, ValueError):
+    """A session, a set or a whole log that cannot be right."""
+
+
+class PolicyError(LowbackError, ValueError):
+    """A policy that names no rule or limit of ours, or a value outside a limit's range."""
+
+
+class RuleError(LowbackError):
+    """A rule that is declared wrongly, or a plug-in that cannot be loaded."""

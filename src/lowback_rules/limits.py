@@ -1,0 +1,121 @@
+"""limit(): a number that judges, with its unit, range, direction and values by level, declared where it is used."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal, overload
+
+import attrs
+from attrs import frozen
+
+from .errors import RuleError
+
+Value = Decimal | int
+Stricter = Literal["lower", "higher"]
+
+
+@frozen
+class LimitSpec:
+    """All that is known of one limit: what `rules --format json` lists and a policy checks."""
+
+    name: str
+    default: Value
+    unit: str
+    low: Value
+    high: Value
+    stricter: Stricter | None
+    back_history: Value | None
+    levels: tuple[tuple[str, Value], ...]
+    doc: str
+
+    def for_person(self, level: str, back_history: bool) -> tuple[Value, str]:
+        """The built-in value for a person, and which layer it is from; of level and back history the stricter."""
+        value, origin = self.default, "default"
+        for name, by_level in self.levels:
+            if name == level:
+                value, origin = by_level, f"level {level}"
+        if back_history and self.back_history is not None and self._tighter(self.back_history, value):
+            value, origin = self.back_history, "back history"
+        return value, origin
+
+    def _tighter(self, candidate: Value, value: Value) -> bool:
+        return candidate < value if self.stricter == "lower" else candidate > value
+
+    def problem_with(self, value: Value) -> str | None:
+        """What is wrong with `value` for this limit, or None."""
+        if isinstance(self.default, int) and value != int(value):
+            return f"{value} is no whole number of {self.unit}"
+        if not self.low <= value <= self.high:
+            return f"{value} {self.unit} is outside {self.low} to {self.high}"
+        return None
+
+
+@overload
+def limit(
+    default: str,
+    *,
+    unit: str,
+    low: str,
+    high: str,
+    stricter: Stricter | None = None,
+    back_history: str | None = None,
+    levels: Mapping[str, str] | None = None,
+    doc: str,
+) -> Decimal: ...
+@overload
+def limit(
+    default: int,
+    *,
+    unit: str,
+    low: int,
+    high: int,
+    stricter: Stricter | None = None,
+    back_history: int | None = None,
+    levels: Mapping[str, int] | None = None,
+    doc: str,
+) -> int: ...
+def limit(
+    default: str | int,
+    *,
+    unit: str,
+    low: str | int,
+    high: str | int,
+    stricter: Stricter | None = None,
+    back_history: str | int | None = None,
+    levels: Mapping[str, Any] | None = None,
+    doc: str,
+) -> Any:
+    """Declare one limit of a Limits class: a decimal (written as text) or a whole number.
+
+    `stricter` is the direction that finds more; `back_history` and `levels` replace `default` for such a person, and
+    of the two the stricter holds. RuleError if a value lies outside `low` to `high`.
+    """
+    spec = LimitSpec(
+        name="",
+        default=_value(default),
+        unit=unit,
+        low=_value(low),
+        high=_value(high),
+        stricter=stricter,
+        back_history=None if back_history is None else _value(back_history),
+        levels=tuple((name, _value(value)) for name, value in (levels or {}).items()),
+        doc=doc,
+    )
+    if stricter is None and (spec.back_history is not None or spec.levels):
+        raise RuleError(f"limit {doc!r}: values by level or back history need a direction, stricter=")
+    for value in (spec.default, spec.back_history, *(value for _, value in spec.levels)):
+        if value is not None and (problem := spec.problem_with(value)):
+            raise RuleError(f"limit {doc!r}: {problem}")
+    return attrs.field(default=spec.default, metadata={"limit": spec})
+
+
+def limits_of(limits_type: type) -> tuple[LimitSpec, ...]:
+    """The limits that a Limits class declares, in order."""
+    return tuple(
+        attrs.evolve(attribute.metadata["limit"], name=attribute.name)
+        for attribute in attrs.fields(limits_type)
+        if "limit" in attribute.metadata
+    )
+
+
+def _value(value: str | int) -> Value:
+    return Decimal(value) if isinstance(value, str) else value

@@ -1,0 +1,139 @@
+"""Load: an exact mass; kg(), lb() and bodyweight() make one.
+
+A load is a whole number of grains of 1e-10 kg. One pound is 0.45359237 kg by definition, so every kilogram value of
+up to ten decimals and every pound value of up to two is exact; finer input is rounded to the nearest grain.
+"""
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from .errors import LogError
+
+GRAINS_PER_KG = 10**10
+GRAINS_PER_LB = 4_535_923_700
+MOST_KG = 10_000
+
+# Our own context: the caller's decimal precision must not change a judgement.
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+Number = int | float | Decimal | str
+
+
+def decimal(value: Number, name: str) -> Decimal:
+    """The finite decimal that `value` is written as (a float counts as its shortest text); else LogError."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        raise LogError(f"{name}: {value!r} is no number")
+    try:
+        number = _WIDE.create_decimal(repr(value) if isinstance(value, float) else value)
+    except (InvalidOperation, ValueError):
+        raise LogError(f"{name}: {value!r} is no number") from None
+    if not number.is_finite():
+        raise LogError(f"{name}: {value!r} is not finite; a number is needed")
+    return number
+
+
+@frozen(order=False)
+class Load:
+    """An exact mass, made by kg(), lb() or bodyweight().
+
+    With `bodyweight` set, the mass is what was added to the lifter's own weight, and a negative one is the help of an
+    assistance machine or band.
+    """
+
+    grains: int = field(repr=False)
+    bodyweight: bool = False
+
+    @property
+    def kg(self) -> Decimal:
+        """The mass in kilograms, exact."""
+        return Decimal(exact_kg(self.grains))
+
+    def __str__(self) -> str:
+        if not self.bodyweight:
+            return f"{exact_kg(self.grains)}kg"
+        return "bw" if self.grains == 0 else f"bw{'+' if self.grains > 0 else ''}{exact_kg(self.grains)}kg"
+
+    def __lt__(self, other: "Load") -> bool:
+        return self._grains(other) < other.grains
+
+    def __le__(self, other: "Load") -> bool:
+        return self._grains(other) <= other.grains
+
+    def __gt__(self, other: "Load") -> bool:
+        return self._grains(other) > other.grains
+
+    def __ge__(self, other: "Load") -> bool:
+        return self._grains(other) >= other.grains
+
+    def _grains(self, other: "Load") -> int:
+        if self.bodyweight is not other.bodyweight:
+            raise TypeError(f"{self} and {other} cannot be ordered: one is added to an unknown body weight")
+        return self.grains
+
+
+def kg(value: Number) -> Load:
+    """A load of `value` kilograms, 0 to 10,000; LogError otherwise."""
+    return Load(_grains(value, "kg", GRAINS_PER_KG))
+
+
+def lb(value: Number) -> Load:
+    """A load of `value` pounds, exact in kilograms, 0 to 10,000 kg; LogError otherwise."""
+    return Load(_grains(value, "lb", GRAINS_PER_LB))
+
+
+def bodyweight(added: Load | None = None, *, assisted: Load | None = None) -> Load:
+    """The lifter's own weight, with `added` mass or `assisted` by some; not both."""
+    if added is not None and assisted is not None:
+        raise LogError("load: a body-weight set is either loaded or assisted, not both")
+    for part in (added, assisted):
+        if part is not None and part.bodyweight:
+            raise LogError(f"load: {part} is a body-weight load already")
+    grains = added.grains if added is not None else -assisted.grains if assisted is not None else 0
+    return Load(grains, bodyweight=True)
+
+
+def exact_kg(grains: int) -> str:
+    """The mass in kilograms as plain decimal text, exact, without trailing zeros."""
+    whole, part = divmod(abs(grains), GRAINS_PER_KG)
+    fraction = f".{part:010d}".rstrip("0").rstrip(".")
+    return f"{'-' if grains < 0 else ''}{whole}{fraction}"
+
+
+def grains_of_kg(value: Decimal) -> int:
+    """The grains in `value` kilograms, as a limit in kg needs them; rounded to the nearest."""
+    return int(_WIDE.multiply(value, GRAINS_PER_KG).to_integral_value(context=_WIDE))
+
+
+@lru_cache(maxsize=1024)
+def ratio_of(value: Decimal) -> tuple[int, int]:
+    """Numerator and denominator of `value`, to compare by multiplication."""
+    return value.as_integer_ratio()
+
+
+def above(part: int, factor: Decimal, whole: int) -> bool:
+    """Whether part > factor x whole, exactly."""
+    numerator, denominator = ratio_of(factor)
+    return part * denominator > whole * numerator
+
+
+def plus(first: Decimal, second: Decimal) -> Decimal:
+    """The exact sum of two limits, whatever the caller's decimal precision."""
+    return _WIDE.add(first, second)
+
+
+def at_least(part: int, factor: Decimal, whole: int) -> bool:
+    """Whether part >= factor x whole, exactly."""
+    numerator, denominator = ratio_of(factor)
+    return part * denominator >= whole * numerator
+
+
+def _grains(value: Number, unit: str, grains_per_unit: int) -> int:
+    number = decimal(value, f"load in {unit}")
+    if number < 0:
+        raise LogError(f"load: {value} {unit} is negative; a load is 0 or more")
+    grains = _WIDE.multiply(number, grains_per_unit)
+    if grains > MOST_KG * GRAINS_PER_KG:
+        raise LogError(f"load: {value} {unit} is beyond {MOST_KG} kg; is it a typing error?")
+    return int(grains.to_integral_value(context=_WIDE))

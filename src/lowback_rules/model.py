@@ -1,0 +1,444 @@
+"""The training log as values: Session, SetLog, Pain, Symptoms, DayLog, Lifter, Level.
+
+Everywhere None means "not recorded" and 0 is a measurement. Values are frozen and checked when they are made: a wrong
+one raises LogError, which names the field, the value and the bound.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Literal, Self, cast, get_args
+
+import attrs
+from attrs import field, frozen
+
+from .errors import LogError, Problem
+from .load import Load, Number, decimal
+from .notation import SessionText, parse_session
+from .severity import Care, Scale
+
+Kind = Literal["work", "warm-up", "drop", "failure"]
+Form = Literal["kept", "lost"]
+Side = Literal["left", "right"]
+
+
+class Level(Scale):
+    """Training experience, as ACSM 2009 divides it: novice < intermediate (about six months) < advanced (years)."""
+
+    NOVICE = "novice"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+def _one_of(name: str, value: object, words: tuple[str, ...]) -> None:
+    if value is not None and value not in words:
+        raise LogError(f"{name}: {value!r} is none of {', '.join(words)}")
+
+
+def _whole(name: str, value: object, low: int, high: int | None) -> None:
+    bound = f"{low} or more" if high is None else f"{low} to {high}"
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise LogError(f"{name}: {value!r} is no whole number; it must be {bound}")
+    if value < low or (high is not None and value > high):
+        raise LogError(f"{name}: {value} is out of bounds; it must be {bound}")
+
+
+def _yes_no(name: str, value: object) -> None:
+    if value is not None and not isinstance(value, bool):
+        raise LogError(f"{name}: {value!r} is neither True, False nor None")
+
+
+def _text(name: str, value: object) -> None:
+    if value is not None and not isinstance(value, str):
+        raise LogError(f"{name}: {value!r} is no text")
+
+
+def _number(name: str, value: Number | None, low: int, high: int | None) -> Decimal | None:
+    if value is None:
+        return None
+    number = decimal(value, name)
+    if number < low or (high is not None and number > high):
+        bound = f"{low} or more" if high is None else f"{low} to {high}"
+        raise LogError(f"{name}: {value} is out of bounds; it must be {bound}")
+    return number
+
+
+def _hours(value: Number | None) -> Decimal | None:
+    return _number("sleep_hours", value, 0, 24)
+
+
+def _minutes(value: Number | None) -> Decimal | None:
+    return _number("general_warmup_minutes", value, 0, 1440)
+
+
+def _pairs(value: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(value)
+
+
+def _moment(name: str, value: object) -> None:
+    if value is not None and not isinstance(value, datetime):
+        raise LogError(f"{name}: {value!r} is no datetime")
+
+
+def microseconds(moment: datetime) -> int:
+    """Microseconds since 1970: elapsed time in UTC where the moment is aware, wall-clock time where it is naive."""
+    # Two moments in one zone subtract by the wall clock, which is wrong across a change of the clocks; hence UTC.
+    since = moment - (_EPOCH if moment.tzinfo is None else _EPOCH_UTC)
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+_EPOCH = datetime(1970, 1, 1)
+_EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _rpe(rpe: Number | None, rir: Number | None) -> Decimal | None:
+    effort, reserve = _number("rpe", rpe, 0, 10), _number("rir", rir, 0, 10)
+    if reserve is None:
+        return effort
+    # RIR is a whole number in most formats, so that RPE 8.5 stands beside RIR 1 or 2.
+    if effort is not None and abs(10 - reserve - effort) > Decimal("0.5"):
+        raise LogError(f"rir: {rir} disagrees with rpe {rpe}; RPE is 10 - RIR, so give one of the two")
+    return 10 - reserve if effort is None else effort
+
+
+@frozen
+class SetLog:
+    """One set: what was lifted, how often or how long, and how it went.
+
+    `kind` is None where the log does not say. `rest_after_s` is rest after the set, in seconds. `rir` is accepted and
+    kept as RPE = 10 - RIR. 0 reps is a failed attempt; `completed` False is a set that was left out.
+    """
+
+    exercise: str
+    load: Load | None = None
+    reps: int | None = None
+    seconds: int | None = None
+    distance_m: Decimal | None = None
+    rpe: Decimal | None = None
+    kind: Kind | None = None
+    form: Form | None = None
+    side: Side | None = None
+    target_reps: int | None = None
+    rest_after_s: int | None = None
+    completed: bool | None = None
+    completed_at: datetime | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def __init__(
+        self,
+        exercise: str,
+        load: Load | None = None,
+        reps: int | None = None,
+        *,
+        seconds: int | None = None,
+        distance_m: Number | None = None,
+        rpe: Number | None = None,
+        rir: Number | None = None,
+        kind: Kind | None = None,
+        form: Form | None = None,
+        side: Side | None = None,
+        target_reps: int | None = None,
+        rest_after_s: int | None = None,
+        completed: bool | None = None,
+        completed_at: datetime | None = None,
+        extra: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        if not isinstance(exercise, str) or not exercise.strip():
+            raise LogError(f"exercise: {exercise!r} is no name")
+        if load is not None and not isinstance(load, Load):
+            raise LogError(f"load: {load!r} has no unit; write kg({load!r}) or lb({load!r})")
+        _whole("reps", reps, 0, None)
+        _whole("seconds", seconds, 0, None)
+        _whole("target_reps", target_reps, 0, None)
+        _whole("rest_after_s", rest_after_s, 0, None)
+        _one_of("kind", kind, get_args(Kind))
+        _one_of("form", form, get_args(Form))
+        _one_of("side", side, get_args(Side))
+        _yes_no("completed", completed)
+        _moment("completed_at", completed_at)
+        self.__attrs_init__(  # type: ignore[attr-defined]  # made by attrs, unknown to mypy where __init__ is ours
+            exercise,
+            load,
+            reps,
+            seconds,
+            _number("distance_m", distance_m, 0, None),
+            _rpe(rpe, rir),
+            kind,
+            form,
+            side,
+            target_reps,
+            rest_after_s,
+            completed,
+            completed_at,
+            tuple(extra),
+        )
+
+    @property
+    def done(self) -> bool:
+        """Whether the set was performed: not left out, and not a failed attempt (0 reps without a held time)."""
+        return self.completed is not False and (self.reps != 0 or bool(self.seconds))
+
+
+def _sets(value: Iterable[SetLog]) -> tuple[SetLog, ...]:
+    return tuple(value)
+
+
+@frozen
+class Pain:
+    """Low-back pain as whole numbers 0 to 10, and whether it came on suddenly."""
+
+    before: int | None = None
+    during: int | None = None
+    after: int | None = None
+    next_morning: int | None = None
+    sudden_onset: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("before", "during", "after", "next_morning"):
+            _whole(f"pain {name}", getattr(self, name), 0, 10)
+        if not isinstance(self.sudden_onset, bool):
+            raise LogError(f"pain sudden_onset: {self.sudden_onset!r} is neither True nor False")
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The pain values that were recorded."""
+        return tuple(value for value in (self.before, self.during, self.after, self.next_morning) if value is not None)
+
+
+def _symptom(care: Care, words: str) -> bool | None:
+    return cast("bool | None", field(default=None, kw_only=True, metadata={"care": care, "words": words}))
+
+
+@frozen
+class Symptoms:
+    """Answers yes (True), no (False) or not asked (None) to the questions of the red-flag list.
+
+    Source: IFOMPT framework (Finucane 2020), NHS patient guidance, UK sciatica pathways, NICE NG59.
+    """
+
+    saddle_numbness: bool | None = _symptom(
+        Care.EMERGENCY, "numbness or tingling around the genitals, anus, buttocks or inner thighs"
+    )
+    bladder_or_bowel_change: bool | None = _symptom(
+        Care.EMERGENCY, "new difficulty passing urine, or loss of bladder or bowel control or feeling"
+    )
+    sexual_dysfunction: bool | None = _symptom(Care.EMERGENCY, "new sexual dysfunction")
+    both_legs: bool | None = _symptom(Care.EMERGENCY, "pain, numbness, tingling or weakness in both legs")
+    severe_leg_weakness: bool | None = _symptom(
+        Care.EMERGENCY, "severe or quickly worsening leg weakness, such as a dropping foot"
+    )
+    chest_pain: bool | None = _symptom(Care.EMERGENCY, "chest pain")
+    serious_trauma: bool | None = _symptom(Care.EMERGENCY, "onset with a serious accident or fall")
+    fragile_minor_trauma: bool | None = _symptom(
+        Care.EMERGENCY, "onset with a minor injury, with osteoporosis, long-term steroids or older age"
+    )
+    fever_or_unwell: bool | None = _symptom(Care.URGENT, "fever or feeling ill")
+    unexplained_weight_loss: bool | None = _symptom(Care.URGENT, "unexplained weight loss")
+    cancer_or_immune_history: bool | None = _symptom(
+        Care.URGENT, "a history of cancer, immune suppression, drug injection or steroid use"
+    )
+    night_or_constant_pain: bool | None = _symptom(
+        Care.URGENT, "constant pain that rest does not ease, or that wakes at night"
+    )
+    new_lump_or_shape: bool | None = _symptom(Care.URGENT, "a new lump or a change of shape of the back")
+    thoracic_or_band_pain: bool | None = _symptom(
+        Care.URGENT, "pain between the shoulder blades or like a band round the trunk"
+    )
+    unsteady_walking: bool | None = _symptom(Care.URGENT, "new unsteadiness when walking")
+    osteoporosis_sudden_pain: bool | None = _symptom(Care.URGENT, "known osteoporosis with new sudden pain")
+    one_leg_weakness: bool | None = _symptom(Care.URGENT, "new weakness of one leg")
+    one_leg_pain_or_tingling: bool | None = _symptom(Care.ORDINARY, "pain or tingling in one leg")
+
+    def __attrs_post_init__(self) -> None:
+        for name, symptom_id, _, _ in _SYMPTOMS:
+            _yes_no(f"symptom {symptom_id}", getattr(self, name))
+
+    @classmethod
+    def from_ids(cls, answers: Iterable[tuple[str, bool]]) -> Self:
+        """Symptoms from pairs of symptom id ("both-legs") and answer; LogError on an id that is not in the list."""
+        names = {symptom_id: name for name, symptom_id, _, _ in _SYMPTOMS}
+        values: dict[str, bool] = {}
+        for symptom_id, answer in answers:
+            if symptom_id not in names:
+                raise LogError(f"symptom: {symptom_id!r} is none of {', '.join(names)}")
+            values[names[symptom_id]] = answer
+        return cls(**values)
+
+    @property
+    def answers(self) -> tuple[tuple[str, bool], ...]:
+        """Symptom id and answer of each question that was asked, in the order of the list."""
+        if self is NOT_ASKED:
+            return ()
+        return tuple(
+            (symptom_id, answer) for name, symptom_id, _, _ in _SYMPTOMS if (answer := getattr(self, name)) is not None
+        )
+
+
+_SYMPTOMS: tuple[tuple[str, str, Care, str], ...] = tuple(
+    (
+        attribute.name,
+        attribute.name.replace("_", "-"),
+        attribute.metadata["care"],
+        attribute.metadata["words"],
+    )
+    for attribute in attrs.fields(Symptoms)
+)
+SYMPTOM_CARE: dict[str, Care] = {symptom_id: care for _, symptom_id, care, _ in _SYMPTOMS}
+SYMPTOM_WORDS: dict[str, str] = {symptom_id: words for _, symptom_id, _, words in _SYMPTOMS}
+
+NO_PAIN_ENTRY = Pain()
+NOT_ASKED = Symptoms()
+
+
+@frozen
+class Session:
+    """One workout: when it was, its sets in the order performed, and how the low back felt.
+
+    `start` is a datetime, aware or naive local (a log may not mix them), or a bare date where the log has no times.
+    `id` is the app's own; without one it is derived from the start. `planned` marks a session that is still to come:
+    it is judged as if done and is never part of another session's past. `extra` keeps foreign keys of a file as JSON
+    text; no rule reads it, nor `name` and `notes`.
+    """
+
+    start: date
+    sets: tuple[SetLog, ...] = field(default=(), converter=_sets)
+    end: datetime | None = field(default=None, kw_only=True)
+    pain: Pain = field(default=NO_PAIN_ENTRY, kw_only=True)
+    symptoms: Symptoms = field(default=NOT_ASKED, kw_only=True)
+    id: str | None = field(default=None, kw_only=True)
+    deload: bool = field(default=False, kw_only=True)
+    planned: bool = field(default=False, kw_only=True)
+    sleep_hours: Decimal | None = field(default=None, kw_only=True, converter=_hours)
+    general_warmup_minutes: Decimal | None = field(default=None, kw_only=True, converter=_minutes)
+    woke_at: datetime | None = field(default=None, kw_only=True)
+    name: str | None = field(default=None, kw_only=True)
+    notes: str | None = field(default=None, kw_only=True)
+    extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True, converter=_pairs)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.start, date):
+            raise LogError(f"start: {self.start!r} is neither a datetime nor a date")
+        for name, kind in _SESSION_PARTS:
+            if not isinstance(getattr(self, name), kind):
+                raise LogError(f"{name}: {getattr(self, name)!r} is no {kind.__name__}")
+        for entry in self.sets:
+            if not isinstance(entry, SetLog):
+                raise LogError(f"sets: {entry!r} is no SetLog")
+        for name in ("id", "name", "notes"):
+            _text(name, getattr(self, name))
+        if self.id == "":
+            raise LogError("id: '' is empty; leave it out or give the app's own")
+        for name in ("end", "woke_at"):
+            self._check_moment(name, getattr(self, name))
+        if self.end is not None and microseconds(self.end) < microseconds(self.starts_at):
+            raise LogError(f"end: {self.end.isoformat(' ')} is before the start {self.starts_at.isoformat(' ')}")
+
+    def _check_moment(self, name: str, value: datetime | None) -> None:
+        _moment(name, value)
+        if value is None:
+            return
+        if self.date_only:
+            raise LogError(f"{name}: {value.isoformat(' ')} needs a start with a time; {self.start} has none")
+        if (value.utcoffset() is None) is not (self.starts_at.utcoffset() is None):
+            raise LogError(
+                f"{name}: {value.isoformat(' ')} and the start {self.starts_at.isoformat(' ')} "
+                "must both have a UTC offset or both have none"
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> "Session":
+        """The session written on one line in the plain notation; LogError points at the word that is wrong.
+
+        >>> Session.parse("2026-03-09 deadlift 3x5@100kg rpe 8; pain 2 during").pain.during
+        2
+        """
+        return session_from(parse_session(text))
+
+    @property
+    def date_only(self) -> bool:
+        """Whether the log gives a date without a time."""
+        return not isinstance(self.start, datetime)
+
+    @property
+    def starts_at(self) -> datetime:
+        """The start as a datetime; midnight where only the date is known."""
+        start = self.start
+        return start if isinstance(start, datetime) else datetime(start.year, start.month, start.day)
+
+    @property
+    def day(self) -> date:
+        """The local day: the date of the start as written, in its own offset."""
+        return self.starts_at.date()
+
+
+_SESSION_PARTS = (("pain", Pain), ("symptoms", Symptoms), ("deload", bool), ("planned", bool))
+
+
+@frozen
+class DayLog:
+    """A check-in on a day without a workout: sleep of the night before, pain, symptoms."""
+
+    date: date
+    sleep_hours: Decimal | None = field(default=None, converter=_hours)
+    pain: Pain = NO_PAIN_ENTRY
+    symptoms: Symptoms = NOT_ASKED
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.date, datetime) or not isinstance(self.date, date):
+            raise LogError(f"date: {self.date!r} is no date")
+        if not isinstance(self.pain, Pain):
+            raise LogError(f"pain: {self.pain!r} is no Pain")
+        if not isinstance(self.symptoms, Symptoms):
+            raise LogError(f"symptoms: {self.symptoms!r} is no Symptoms")
+
+
+def _level(value: Level | str | None) -> Level | None:
+    if value is None or isinstance(value, Level):
+        return value
+    try:
+        return Level(value)
+    except ValueError:
+        raise LogError(f"level: {value!r} is none of {', '.join(str(level) for level in Level)}") from None
+
+
+@frozen(kw_only=True)
+class Lifter:
+    """Who lifts; all of it optional.
+
+    `back_history`: low-back pain that limited activity in the last twelve months, or more than two earlier episodes.
+    """
+
+    level: Level | None = field(default=None, converter=_level)
+    back_history: bool | None = None
+    age: int | None = None
+    pregnant_or_postpartum: bool | None = None
+    osteoporosis: bool | None = None
+    bodyweight: Load | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("back_history", "pregnant_or_postpartum", "osteoporosis"):
+            _yes_no(name, getattr(self, name))
+        _whole("age", self.age, 0, 130)
+        if self.bodyweight is not None and (
+            not isinstance(self.bodyweight, Load) or self.bodyweight.bodyweight or self.bodyweight.grains == 0
+        ):
+            raise LogError(f"bodyweight: {self.bodyweight!r} is no mass above 0; write kg(80) or lb(176)")
+
+
+def session_from(text: SessionText) -> Session:
+    """The session that one line of the plain notation stands for; LogError with the column of a wrong set."""
+    sets = []
+    for column, values in zip(text.columns, text.sets, strict=True):
+        try:
+            sets.append(SetLog(**values))
+        except LogError as error:
+            raise LogError([Problem(f"column {column + 1}: {error.problems[0].message}")]) from None
+    return Session(
+        text.start,
+        sets,
+        pain=Pain(**text.pain) if text.pain else NO_PAIN_ENTRY,
+        symptoms=Symptoms.from_ids(text.symptoms) if text.symptoms else NOT_ASKED,
+        **text.items,
+    )

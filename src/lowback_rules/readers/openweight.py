@@ -1,0 +1,442 @@
+"""openweight: the open JSON format for strength logs, with the fields of ours under "lowback:"; read and written.
+
+A file is one WorkoutLog, an array of them, or {"workouts": [...]}. A file that does not meet the schema is refused with
+every problem and its JSON path. Keys of other namespaces are kept and written back. See docs/openweight.md.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from ..definitions import RECORDS
+from ..errors import LogError, Problem
+from ..exercises import find_exercise
+from ..history import History
+from ..load import Load, kg, lb
+from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms, microseconds
+from ..notation import parse_load
+from .draft import Draft, Reader, Tick, Unit, no_tick
+from .tree import Node, parsed, shown
+
+_METRES = {
+    "m": Decimal(1),
+    "km": Decimal(1000),
+    "ft": Decimal("0.3048"),
+    "mi": Decimal("1609.344"),
+    "yd": Decimal("0.9144"),
+}
+# An absent type says nothing; types beyond ours are work of a special form.
+_KINDS = {"warmup": "warm-up", "warm-up": "warm-up", "dropset": "drop", "drop": "drop", "failure": "failure"}
+_TYPES = {"work": "working", "warm-up": "warmup", "drop": "dropset", "failure": "failure"}
+_PAIN = {"before": "before", "during": "during", "after": "after", "nextMorning": "next_morning"}
+_LIFTER = {
+    "level": "level",
+    "backHistory": "back_history",
+    "age": "age",
+    "pregnantOrPostpartum": "pregnant_or_postpartum",
+    "osteoporosis": "osteoporosis",
+}
+_WORKOUT_KEYS = frozenset(
+    [
+        "date",
+        "name",
+        "notes",
+        "durationSeconds",
+        "exercises",
+        "lowback:pain",
+        "lowback:symptoms",
+        "lowback:sleepHours",
+        "lowback:generalWarmUpMinutes",
+        "lowback:wokeAt",
+        "lowback:id",
+        "lowback:deload",
+        "lowback:planned",
+    ]
+)
+_SET_KEYS = frozenset(
+    [
+        "reps",
+        "weight",
+        "unit",
+        "durationSeconds",
+        "distance",
+        "distanceUnit",
+        "rpe",
+        "rir",
+        "type",
+        "restSeconds",
+        "targetReps",
+        "lowback:form",
+        "lowback:side",
+        "lowback:completedAt",
+        "lowback:completed",
+        "lowback:load",
+    ]
+)
+# Equipment that changes what an exercise is compared with, where its name does not say it.
+_EQUIPMENT = frozenset(
+    [
+        "dumbbell",
+        "kettlebell",
+        "cable",
+        "machine",
+        "ez-bar",
+        "trap-bar",
+        "smith-machine",
+        "resistance-band",
+        "suspension",
+    ]
+)
+_ENTRY = "openweight:entry"
+
+
+def sniff(text: str) -> bool:
+    """Whether the text starts as JSON does."""
+    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+
+
+def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
+    """The workouts of an openweight file; LogError with every problem if it does not meet the schema."""
+    data = parsed(text)
+    problems: list[Problem] = []
+    root = Node(data, "$", problems)
+    draft = Draft()
+    if isinstance(data, list):
+        workouts = list(root.items())
+    elif isinstance(data, dict) and "workouts" in data:
+        workouts = list(root.child("workouts").items())
+        draft.lifter = _lifter(root)
+        draft.records = _records(root)
+        draft.days = [day for node in root.child("lowback:days").items() if (day := _day(node))]
+    elif isinstance(data, dict) and ("exercises" in data or "date" in data):
+        workouts = [root]
+    else:
+        root.wrong("is neither a workout (with date and exercises), nor an array of them, nor an object with workouts")
+        workouts = []
+    for number, node in enumerate(workouts, 1):
+        tick(number / len(workouts))
+        if session := _workout(node, unit):
+            draft.sessions.append(session)
+    if problems:
+        raise LogError(problems)
+    units = [value for node in workouts for value in node.units]
+    draft.unit = "lb" if units.count("lb") > units.count("kg") else "kg"
+    return draft
+
+
+def _workout(node: Node, unit: Unit | None) -> Session | None:
+    if not node.object():
+        return None
+    node.keys("lowback:", _WORKOUT_KEYS)
+    start = _start(node)
+    if not isinstance(node.value.get("exercises"), list):
+        node.child("exercises").wrong("is missing; a workout has an array of exercises")
+        return None
+    sets = [
+        entry for exercise in sorted(node.child("exercises").items(), key=_order) for entry in _entry(exercise, unit)
+    ]
+    duration = node.whole("durationSeconds")
+    items: dict[str, Any] = {
+        "pain": _pain(node.child("lowback:pain")),
+        "symptoms": _symptoms(node.child("lowback:symptoms")),
+        "id": node.text("lowback:id"),
+        "deload": node.flag("lowback:deload") or False,
+        "planned": node.flag("lowback:planned") or False,
+        "sleep_hours": node.number("lowback:sleepHours"),
+        "general_warmup_minutes": node.number("lowback:generalWarmUpMinutes"),
+        "woke_at": node.moment("lowback:wokeAt"),
+        "name": node.text("name"),
+        "notes": node.text("notes"),
+        "extra": _foreign(node.value, _WORKOUT_KEYS),
+    }
+    if start is None:
+        return None
+    if duration is not None and isinstance(start, datetime):
+        items["end"] = node.built(lambda: _later(start, duration))
+    session: Session | None = node.built(lambda: Session(start, sets, **items))
+    return session
+
+
+def _later(start: datetime, seconds: int) -> datetime:
+    try:
+        return start + timedelta(seconds=seconds)
+    except OverflowError:
+        raise LogError(f"durationSeconds: {seconds} is beyond the calendar") from None
+
+
+def _start(node: Node) -> date | None:
+    if "date" not in node.value:
+        node.child("date").wrong("is missing; a workout has a date such as 2024-01-15T09:30:00Z")
+    text = node.text("date")
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text) if len(text) > len("2024-01-15") else date.fromisoformat(text)
+    except ValueError:
+        node.child("date").wrong(f"{shown(text)} is no date-time such as 2024-01-15T09:30:00Z")
+        return None
+
+
+def _order(node: Node) -> int:
+    order = node.value.get("order") if isinstance(node.value, dict) else None
+    return order if isinstance(order, int) and not isinstance(order, bool) else 0
+
+
+def _entry(node: Node, unit: Unit | None) -> list[SetLog]:
+    """The sets of one exercise of a workout; what we have no field for goes with each set, to be written back."""
+    if not node.object():
+        return []
+    exercise = node.child("exercise")
+    name = None
+    if exercise.value is None:
+        exercise.wrong("is missing; it is an object with a name")
+    elif exercise.object():
+        name = exercise.text("name")
+        if not (name or "").strip():
+            exercise.child("name").wrong("is missing or empty; an exercise has a name")
+    if not isinstance(node.value.get("sets"), list) or not node.value["sets"]:
+        node.child("sets").wrong("is missing or empty; an exercise has at least one set")
+        return []
+    foreign = {key: value for key, value in node.value.items() if key != "sets"}
+    written = _with_equipment(name, exercise.value) if name else "?"
+    extra = () if foreign == {"exercise": {"name": written}} else ((_ENTRY, _json(foreign)),)
+    found = [_set(child, written, unit, extra) for child in node.child("sets").items()]
+    return [entry for entry in found if entry is not None]
+
+
+def _with_equipment(name: str, exercise: Mapping[str, Any]) -> str:
+    equipment = exercise.get("equipment")
+    if not isinstance(equipment, str) or equipment not in _EQUIPMENT:
+        return name
+    if set(equipment.split("-")) & set(name.lower().replace("-", " ").split()):
+        return name
+    fuller = f"{name} ({equipment.replace('-', ' ')})"
+    return name if find_exercise(fuller) is None and find_exercise(name) is not None else fuller
+
+
+def _set(node: Node, exercise: str, unit: Unit | None, entry_extra: tuple[tuple[str, str], ...]) -> SetLog | None:
+    if not node.object():
+        return None
+    node.keys("lowback:", _SET_KEYS)
+    kind = _KINDS.get((node.text("type") or "").casefold())
+    if kind is None and node.text("type") is not None:
+        kind = "work"
+    if node.flag("toFailure") and kind in (None, "work"):
+        kind = "failure"
+    distance, factor = node.number("distance"), _METRES.get(node.text("distanceUnit") or "")
+    if distance is not None and factor is None:
+        node.child("distanceUnit").wrong(f"is missing or unknown; a distance has a unit, {', '.join(_METRES)}")
+    rpe, rir = node.number("rpe"), node.whole("rir")
+    values: dict[str, Any] = {
+        "load": _load(node, unit),
+        "reps": node.whole("reps"),
+        "seconds": node.whole("durationSeconds"),
+        "distance_m": None if distance is None or factor is None else distance * factor,
+        "rpe": rpe,
+        "rir": rir,
+        "kind": kind,
+        "form": node.text("lowback:form"),
+        "side": node.text("lowback:side"),
+        "target_reps": node.whole("targetReps"),
+        "rest_after_s": node.whole("restSeconds"),
+        "completed": node.flag("lowback:completed"),
+        "completed_at": node.moment("lowback:completedAt"),
+        "extra": (*entry_extra, *_foreign(node.value, _SET_KEYS)),
+    }
+    built: SetLog | None = node.built(lambda: SetLog(exercise, **values))
+    return built
+
+
+def _load(node: Node, unit: Unit | None) -> Load | None:
+    for key in ("weight", "targetWeight"):
+        if node.value.get(key) is not None and node.value.get("unit") is None and unit is None:
+            node.child("unit").wrong(f"is missing; a {key} has a unit, kg or lb")
+    weight, named = node.number("weight"), node.text("unit")
+    if named is not None and named not in ("kg", "lb"):
+        node.child("unit").wrong(f"{shown(named)} is neither kg nor lb")
+        return None
+    own = node.text("lowback:load")
+    if own is not None:
+        load: Load | None = node.child("lowback:load").built(lambda: parse_load(own))
+        return load
+    used = named or unit
+    if weight is None or used is None:
+        return None
+    node.units.append(used)
+    made: Load | None = node.child("weight").built(lambda: kg(weight) if used == "kg" else lb(weight))
+    return made
+
+
+def _pain(node: Node) -> Pain:
+    if node.value is None or not node.object():
+        return Pain()
+    node.keys("", frozenset(_PAIN) | {"suddenOnset"})
+    values = {name: node.value.get(key) for key, name in _PAIN.items()}
+    pain = node.built(lambda: Pain(**values, sudden_onset=node.flag("suddenOnset") or False))
+    return Pain() if pain is None else pain
+
+
+def _symptoms(node: Node) -> Symptoms:
+    if node.value is None or not node.object():
+        return Symptoms()
+    node.keys("", frozenset(SYMPTOM_CARE))
+    answers = [(key, answer) for key in SYMPTOM_CARE if (answer := node.flag(key)) is not None]
+    return Symptoms.from_ids(answers)
+
+
+def _lifter(root: Node) -> Lifter | None:
+    node = root.child("lowback:lifter")
+    if node.value is None or not node.object():
+        return None
+    node.keys("", frozenset(_LIFTER) | {"bodyweightKg"})
+    values = {name: node.value.get(key) for key, name in _LIFTER.items()}
+    weight = node.number("bodyweightKg")
+    lifter: Lifter | None = node.built(lambda: Lifter(**values, bodyweight=None if weight is None else kg(weight)))
+    return lifter
+
+
+def _records(root: Node) -> tuple[str, ...] | None:
+    node = root.child("lowback:records")
+    if node.value is None:
+        return None
+    for child in node.items():
+        if child.value not in RECORDS:
+            child.wrong(f"{shown(child.value)} is none of {', '.join(RECORDS)}")
+    return tuple(value for value in node.value if value in RECORDS) if isinstance(node.value, list) else None
+
+
+def _day(node: Node) -> DayLog | None:
+    if not node.object():
+        return None
+    node.keys("", frozenset({"date", "sleepHours", "pain", "symptoms"}))
+    text = node.text("date") or ""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        node.child("date").wrong(f"{shown(text)} is no date such as 2024-01-15")
+        return None
+    hours, pain, symptoms = (
+        node.number("sleepHours"),
+        _pain(node.child("pain")),
+        _symptoms(node.child("symptoms")),
+    )
+    built: DayLog | None = node.built(lambda: DayLog(day, hours, pain, symptoms))
+    return built
+
+
+def _foreign(value: Mapping[str, Any], known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, _json(item)) for key, item in value.items() if key not in known)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, default=_json_number, ensure_ascii=False, separators=(",", ":"))
+
+
+def _json_number(value: Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+def write(history: History, *, lifter: Lifter | None = None) -> str:
+    """The log as openweight JSON in the object form, with our fields under "lowback:"; read() gives it back."""
+    data: dict[str, Any] = {"workouts": [_workout_json(session) for session in history.sessions]}
+    if lifter is not None:
+        data["lowback:lifter"] = _lifter_json(lifter)
+    if history.records is not None:
+        data["lowback:records"] = sorted(history.records)
+    if history.days:
+        data["lowback:days"] = [
+            _present(
+                date=day.date.isoformat(),
+                sleepHours=day.sleep_hours,
+                pain=_pain_json(day.pain),
+                symptoms=dict(day.symptoms.answers),
+            )
+            for day in history.days
+        ]
+    return json.dumps(data, default=_json_number, ensure_ascii=False)
+
+
+def _workout_json(session: Session) -> dict[str, Any]:
+    lasted = None
+    if session.end is not None:
+        lasted = (microseconds(session.end) - microseconds(session.starts_at)) // 1_000_000
+    return {
+        "date": session.start.isoformat(),
+        **_present(name=session.name, notes=session.notes, durationSeconds=lasted),
+        "exercises": list(_entries_json(session.sets)),
+        **_own(
+            pain=_pain_json(session.pain),
+            symptoms=dict(session.symptoms.answers),
+            id=session.id,
+            deload=session.deload or None,
+            planned=session.planned or None,
+            sleepHours=session.sleep_hours,
+            generalWarmUpMinutes=session.general_warmup_minutes,
+            wokeAt=None if session.woke_at is None else session.woke_at.isoformat(),
+        ),
+        **{key: json.loads(value) for key, value in session.extra},
+    }
+
+
+def _entries_json(sets: tuple[SetLog, ...]) -> Iterator[dict[str, Any]]:
+    for (name, entry), group in groupby(sets, key=lambda item: (item.exercise, dict(item.extra).get(_ENTRY))):
+        written = {"exercise": {"name": name}} if entry is None else json.loads(entry)
+        yield {**written, "sets": [_set_json(item) for item in group]}
+
+
+def _set_json(entry: SetLog) -> dict[str, Any]:
+    load = entry.load
+    plain = load is not None and not load.bodyweight
+    at = entry.completed_at
+    return {
+        **_present(
+            reps=entry.reps,
+            weight=load.kg if load is not None and plain else None,
+            unit="kg" if plain else None,
+            durationSeconds=entry.seconds,
+            distance=entry.distance_m,
+            distanceUnit=None if entry.distance_m is None else "m",
+            rpe=entry.rpe,
+            type=None if entry.kind is None else _TYPES[entry.kind],
+            restSeconds=entry.rest_after_s,
+            targetReps=entry.target_reps,
+        ),
+        **_own(
+            form=entry.form,
+            side=entry.side,
+            completed=entry.completed,
+            completedAt=None if at is None else at.isoformat(),
+            load=None if load is None or plain else str(load),
+        ),
+        **{key: json.loads(value) for key, value in entry.extra if key != _ENTRY},
+    }
+
+
+def _pain_json(pain: Pain) -> dict[str, Any]:
+    return _present(**{key: getattr(pain, name) for key, name in _PAIN.items()}, suddenOnset=pain.sudden_onset or None)
+
+
+def _lifter_json(lifter: Lifter) -> dict[str, Any]:
+    weight = lifter.bodyweight
+    return _present(
+        level=None if lifter.level is None else str(lifter.level),
+        backHistory=lifter.back_history,
+        age=lifter.age,
+        pregnantOrPostpartum=lifter.pregnant_or_postpartum,
+        osteoporosis=lifter.osteoporosis,
+        bodyweightKg=None if weight is None else weight.kg,
+    )
+
+
+def _present(**values: Any) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None and value != {}}
+
+
+def _own(**values: Any) -> dict[str, Any]:
+    return {f"lowback:{key}": value for key, value in _present(**values).items()}
+
+
+OPENWEIGHT = Reader("openweight", "openweight JSON, with or without the lowback: fields", sniff, read)

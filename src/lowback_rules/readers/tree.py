@@ -1,0 +1,131 @@
+"""A JSON tree that is read by hand, noting every problem with its path."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from ..errors import LogError, Problem
+
+
+def parsed(text: str) -> Any:
+    """The JSON value of a text, numbers exact; LogError with the line on what is no whole JSON."""
+
+    def refuse(constant: str) -> None:
+        raise LogError(f"{constant} is no JSON number")
+
+    try:
+        return json.loads(text.lstrip("\ufeff"), parse_float=Decimal, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise LogError([Problem(f"is no whole JSON: {error.msg} at column {error.colno}", line=error.lineno)]) from None
+    except RecursionError:
+        raise LogError("the JSON is nested too deep for a training log") from None
+    except LogError:
+        raise
+    except ValueError as error:
+        raise LogError(f"is no JSON: {error}") from None
+
+
+class Node:
+    """A place in the JSON: its value, its path, and where to note what is wrong there."""
+
+    def __init__(self, value: Any, path: str, problems: list[Problem], units: list[str] | None = None) -> None:
+        self.value = value
+        self.path = path
+        self.problems = problems
+        self.units: list[str] = [] if units is None else units
+
+    def wrong(self, message: str) -> None:
+        """Note that this value is wrong."""
+        self.problems.append(Problem(message, path=self.path))
+
+    def child(self, key: str) -> "Node":
+        """The value under a key, None if there is none."""
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        path = f"{self.path}.{key}" if key.isidentifier() else f'{self.path}["{key}"]'
+        return Node(value, path, self.problems, self.units)
+
+    def items(self) -> Iterator["Node"]:
+        """The values of an array; none of what is absent."""
+        if self.value is None:
+            return
+        if not isinstance(self.value, list):
+            self.wrong(f"{shown(self.value)} is no array")
+            return
+        for index, value in enumerate(self.value):
+            yield Node(value, f"{self.path}[{index}]", self.problems, self.units)
+
+    def object(self) -> bool:
+        """Whether this is an object; noted if not."""
+        if not isinstance(self.value, dict):
+            self.wrong(f"{shown(self.value)} is no object")
+        return isinstance(self.value, dict)
+
+    def keys(self, prefix: str, known: frozenset[str]) -> None:
+        """Note keys of a namespace that are not in its list."""
+        for key in self.value:
+            if key.startswith(prefix) and key not in known:
+                self.child(key).wrong(f"is no field of this format; known are {', '.join(sorted(known))}")
+
+    def typed(self, key: str, kinds: tuple[type, ...], what: str) -> Any:
+        """The value under a key if it is of these types; None if absent; noted if not."""
+        node = self.child(key)
+        if node.value is None:
+            return None
+        if isinstance(node.value, bool) is not (kinds == (bool,)) or not isinstance(node.value, kinds):
+            node.wrong(f"{shown(node.value)} is no {what}")
+            return None
+        return node.value
+
+    def text(self, key: str) -> str | None:
+        """A text."""
+        value: str | None = self.typed(key, (str,), "text")
+        return value
+
+    def number(self, key: str) -> Decimal | int | None:
+        """A number of 0 or more."""
+        value: Decimal | int | None = self.typed(key, (int, Decimal), "number")
+        if value is not None and value < 0:
+            self.child(key).wrong(f"{value} is negative; it must be 0 or more")
+            return None
+        return value
+
+    def whole(self, key: str) -> int | None:
+        """A whole number of 0 or more."""
+        value = self.number(key)
+        if value is not None and value != int(value):
+            self.child(key).wrong(f"{value} is no whole number")
+            return None
+        return None if value is None else int(value)
+
+    def flag(self, key: str) -> bool | None:
+        """True or false."""
+        value: bool | None = self.typed(key, (bool,), "true or false")
+        return value
+
+    def moment(self, key: str) -> datetime | None:
+        """A date-time."""
+        text = self.text(key)
+        if text is None:
+            return None
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            self.child(key).wrong(f"{shown(text)} is no date-time such as 2024-01-15T09:30:00Z")
+            return None
+
+    def built(self, make: Callable[[], Any]) -> Any:
+        """What `make` returns, or None with its error noted here."""
+        try:
+            return make()
+        except LogError as error:
+            for problem in error.problems:
+                self.wrong(problem.message)
+            return None
+
+
+def shown(value: Any) -> str:
+    """A JSON value as an error names it, cut to length."""
+    text = json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,1 @@
+"""Lifting too heavy, and load jumps."""

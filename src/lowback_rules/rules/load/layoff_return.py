@@ -1,0 +1,365 @@
+"""load.layoff_return: too much, too soon after a break."""
+
+from ...authoring import (
+    CAUTION,
+    WARNING,
+    WORK_SETS,
+    Cite,
+    Decimal,
+    Evidence,
+    Fact,
+    Fired,
+    Gap,
+    Lift,
+    Summary,
+    Verdicts,
+    View,
+    Volume,
+    above,
+    at_least,
+    fires,
+    frozen,
+    grains_of_kg,
+    limit,
+    plus,
+    quiet,
+    rule,
+    unsure,
+    volume,
+)
+
+
+@frozen
+class Limits:
+    gap_days: int = limit(
+        14, unit="days", low=7, high=60, stricter="lower", doc="a movement not done for this long is a layoff"
+    )
+    medium_gap: int = limit(28, unit="days", low=14, high=90, doc="from this length on, cap_medium holds")
+    long_gap: int = limit(56, unit="days", low=28, high=180, doc="from this length on, cap_long holds")
+    cap_short: Decimal = limit(
+        "0.9",
+        unit="ratio",
+        low="0.3",
+        high="1.2",
+        stricter="lower",
+        back_history="0.8",
+        doc="largest load in the first week back after a short layoff, as a share of before",
+    )
+    cap_medium: Decimal = limit(
+        "0.8",
+        unit="ratio",
+        low="0.3",
+        high="1.2",
+        stricter="lower",
+        back_history="0.7",
+        doc="the same after a medium layoff",
+    )
+    cap_long: Decimal = limit(
+        "0.7",
+        unit="ratio",
+        low="0.3",
+        high="1.2",
+        stricter="lower",
+        back_history="0.6",
+        doc="the same after a long layoff",
+    )
+    volume_week_1: Decimal = limit(
+        "0.5",
+        unit="ratio",
+        low="0.1",
+        high="1.5",
+        stricter="lower",
+        doc="volume in week 1 back, as a share of before",
+    )
+    volume_week_2: Decimal = limit(
+        "0.7", unit="ratio", low="0.1", high="1.5", stricter="lower", doc="the same in week 2"
+    )
+    volume_week_3: Decimal = limit(
+        "0.8", unit="ratio", low="0.1", high="1.5", stricter="lower", doc="the same in week 3"
+    )
+    volume_week_4: Decimal = limit(
+        "0.9", unit="ratio", low="0.1", high="1.5", stricter="lower", doc="the same in week 4"
+    )
+    margin: Decimal = limit(
+        "0.15",
+        unit="ratio",
+        low="0",
+        high="0.5",
+        stricter="lower",
+        doc="above a cap by more than this is a warning",
+    )
+    floor: Decimal = limit(
+        "2.5",
+        unit="kg",
+        low="0",
+        high="20",
+        stricter="lower",
+        doc="a load at most this far above its cap is not flagged",
+    )
+    best_days: int = limit(
+        60, unit="days", low=14, high=180, doc="how far before the layoff the best load is looked for"
+    )
+    rep_tolerance: int = limit(
+        2, unit="reps", low=0, high=5, doc="sets whose reps differ by no more than this are comparable"
+    )
+    full_week: Decimal = limit(
+        "0.7",
+        unit="ratio",
+        low="0",
+        high="1",
+        doc="weeks before the layoff under this share of the largest are left out",
+    )
+    return_days: int = limit(28, unit="days", low=28, high=28, doc="how long a return lasts: four weeks, one cap each")
+    oldest: int = limit(365, unit="days", low=90, high=730, doc="a layoff longer than this cannot be judged")
+
+
+@frozen
+class _Return:
+    """A layoff that ended: last day before, first day back."""
+
+    before: int
+    back: int
+
+    @property
+    def gap(self) -> int:
+        return self.back - self.before
+
+
+@frozen
+class _Excess:
+    """A measure above its cap: part / whole, the name of the cap, and the facts to tell."""
+
+    part: int
+    whole: int
+    limit: str
+    severe: bool
+    facts: tuple[tuple[str, Fact], ...]
+    cites: tuple[Cite, ...]
+
+    def exceeds(self, other: "_Excess | None") -> bool:
+        if other is None:
+            return True
+        return (self.severe, self.part * other.whole) > (other.severe, other.part * self.whole)
+
+
+@rule(
+    title="Too much too soon after a layoff",
+    limits=Limits,
+    lookback=("return_days", "oldest", "best_days"),
+    reads={"exercise", "load", "reps", "deload"},
+    uses={WORK_SETS},
+    worse={"load": "higher"},
+    asks="lumbar",
+    message={
+        "load": "{subject}: back after {gap} off with {share} of the load before ({best} on {best_date}, {load} now); "
+        "about {cap} is the usual start.",
+        "volume": "{subject}: week {week} back after {gap} off with {volume_share} of the weekly volume before; "
+        "about {volume_cap} is usual.",
+        "both": "{subject}: back after {gap} off with {share} of the load before ({best} on {best_date}, {load} now; "
+        "about {cap} is the usual start), and {volume_share} of the weekly volume (about {volume_cap} in week {week}).",
+    },
+    advice="Start lower and build up over two to four weeks. If you trained elsewhere meanwhile, this does not apply.",
+    evidence=Evidence(
+        source="C",
+        threshold="D",
+        directness="indirect",
+        sources=("CATERISANO2019", "BOSQUET2013"),
+        statement="CSCCa/NSCA 2019: less volume and intensity for 2-4 weeks after two weeks off or more; its cuts "
+        "of 50/30/20/10 % give the volume caps. Strength falls with the length of a layoff (Bosquet 2013). "
+        "The load caps are ours.",
+        criticism="The consensus is about college athletes and not about backs; layoffs of 2-3 weeks cost trained "
+        "lifters little strength, so the load cap is conservative.",
+    ),
+    examples=[
+        fires(
+            "2026-01-05 deadlift 1x5@140kg\n2026-01-26 deadlift 1x5@130kg",
+            "21 days off, 92.9 % of the load before; 90 % is the cap",
+            severity=CAUTION,
+        ),
+        fires(
+            "2026-01-05 deadlift 1x5@140kg\n2026-03-09 deadlift 1x5@130kg",
+            "63 days off: more than 0.15 above the cap of 70 %",
+            severity=WARNING,
+        ),
+        fires(
+            "2026-01-01 deadlift 4x5@100kg\n2026-01-08 deadlift 4x5@100kg\n2026-01-15 deadlift 4x5@100kg\n"
+            "2026-01-22 deadlift 4x5@100kg\n2026-01-29 deadlift 4x5@100kg\n2026-02-19 deadlift 4x5@60kg",
+            "60 % of the weekly volume in week 1; 50 % is the cap",
+            severity=CAUTION,
+        ),
+        quiet(
+            "2025-12-01 bench press 3x5@60kg\n2026-01-01 deadlift 4x5@100kg\n2026-01-08 deadlift 4x5@100kg\n"
+            "2026-01-15 deadlift 4x5@100kg\n2026-01-22 deadlift 4x5@100kg\n2026-01-29 deadlift 4x5@100kg\n"
+            "2026-02-19 deadlift 2x5@90kg, 1x10@10kg",
+            "90 % of the load and 50 % of the volume: both limits are allowed",
+        ),
+        quiet(
+            "2025-12-01 deadlift 3x5@100kg\n2026-01-05 deadlift 3x5@100kg\n2026-01-12 deadlift 3x5@100kg\n"
+            "2026-01-19 deadlift 3x5@100kg\n2026-01-26 deadlift 3x5@100kg\n2026-02-02 deadlift 3x5@100kg\n"
+            "2026-02-09 deadlift 3x5@105kg",
+            "no gap of two weeks in the last month",
+        ),
+        unsure("2026-01-26 deadlift 1x5@130kg", "nothing is known of before"),
+        unsure("2024-11-04 deadlift 3x5@140kg\n2026-01-26 deadlift 3x5@130kg", "more than a year ago"),
+    ],
+    hides={"load.step_jump"},
+)
+def layoff_return(view: View, limits: Limits) -> Verdicts:
+    """Flag load or volume that starts again near where it stopped.
+
+    A layoff is two weeks without a work set of one movement family (deadlifts from the floor, loaded hinges, squats).
+    The load cap holds for the first seven days back, the volume caps for four weeks. Capacity comes back quickly; the
+    first sessions are where soreness and haste meet.
+    """
+    families: dict[str, list[Lift]] = {}
+    for lift in view.summary.lumbar:
+        if lift.exercise is not None:
+            families.setdefault(lift.exercise.family, []).append(lift)
+    for family, lifts in families.items():
+        returns, unseen = _returns(view, family, lifts[0].subject, limits)
+        yield from unseen
+        by_volume: _Excess | None = None
+        by_load: dict[str, _Excess] = {}
+        for item in returns:
+            for lift in lifts if view.ago(item.back) < 7 else ():
+                excess, gaps = _load(view, lift, item, limits)
+                yield from gaps
+                if excess is not None and excess.exceeds(by_load.get(lift.subject)):
+                    by_load[lift.subject] = excess
+            excess, gaps = _volume(view, family, lifts, item, limits)
+            yield from gaps
+            if excess is not None and excess.exceeds(by_volume):
+                by_volume = excess
+        for lift in lifts:
+            parts = [by_load.get(lift.subject), by_volume if lift is lifts[0] else None]
+            if found := [part for part in parts if part is not None]:
+                yield _fired(lift, found)
+
+
+def _returns(view: View, family: str, subject: str, limits: Limits) -> tuple[list[_Return], list[Gap]]:
+    """The layoffs that ended in the last four weeks, and a Gap if it is unknown what went before the first of them."""
+    returns: list[_Return] = []
+    back = view.day
+    for summary in view.family_sessions(family, limits.return_days + limits.oldest):
+        if back - summary.day > limits.oldest:
+            break
+        if back - summary.day >= limits.gap_days:
+            returns.append(_Return(summary.day, back))
+        back = summary.day
+        if view.ago(back) >= limits.return_days:
+            return returns, []
+    if view.covers(view.ago(back) + limits.oldest):
+        return returns, [Gap(subject, "too-old", f"{family} within {limits.oldest} days before the return")]
+    return returns, [Gap(subject, "no-comparison", f"{family} before {view.date_of(back)}")]
+
+
+def _load(view: View, lift: Lift, item: _Return, limits: Limits) -> tuple[_Excess | None, list[Gap]]:
+    """The work set furthest above the load cap, against the best at similar reps before the layoff."""
+    name = "cap_long" if item.gap >= limits.long_gap else "cap_medium" if item.gap >= limits.medium_gap else "cap_short"
+    cap: Decimal = getattr(limits, name)
+    floor = grains_of_kg(limits.floor)
+    before = [
+        (summary, entry)
+        for summary, other in view.lifts(lift.subject, view.ago(item.before) + limits.best_days)
+        if summary.day <= item.before
+        for entry in other.work
+    ]
+    incomplete = any(entry.grains is None or entry.log.reps is None for _, entry in before)
+    worst: _Excess | None = None
+    missing, compared = False, False
+    for entry in lift.work:
+        load, reps = entry.grains, entry.log.reps
+        if load is None or reps is None:
+            missing = True
+            continue
+        similar = [
+            (other.grains, summary, other)
+            for summary, other in before
+            if other.grains and other.log.reps is not None and abs(other.log.reps - reps) <= limits.rep_tolerance
+        ]
+        if not similar:
+            continue
+        compared = True
+        best, summary, other = max(similar, key=lambda item: item[0])
+        if not above(load - floor, cap, best):
+            continue
+        facts = [
+            ("gap", Fact.count(item.gap, "days")),
+            ("share", Fact.ratio(load, best, cap)),
+            ("cap", Fact(str(cap), "ratio")),
+            ("best", Fact.mass(best)),
+            ("best_date", Fact.day(summary.day)),
+            ("load", Fact.mass(load)),
+        ]
+        if incomplete:
+            facts.append(("baseline", Fact.text("incomplete")))
+        severe = above(load, plus(cap, limits.margin), best)
+        cites = (Cite(summary.id, other.index), Cite(view.summary.id, entry.index))
+        excess = _Excess(load, best, name, severe, tuple(facts), cites)
+        if excess.exceeds(worst):
+            worst = excess
+    gaps = [Gap(lift.subject, "not-recorded", "load and reps")] if missing else []
+    if not missing and not compared:
+        gaps.append(Gap(lift.subject, "no-comparison", "its load before the layoff"))
+    return worst, gaps
+
+
+def _volume(
+    view: View, family: str, lifts: list[Lift], item: _Return, limits: Limits
+) -> tuple[_Excess | None, list[Gap]]:
+    """This week's volume of the family so far against the mean week before the layoff."""
+    subject = lifts[0].subject
+    if not view.covers(view.ago(item.before) + 27):
+        return None, [Gap(subject, "too-short", "four weeks before the layoff")]
+    weeks, deloads, known = [0, 0, 0, 0], set(), True
+    for summary in view.family_sessions(family, view.ago(item.before) + 27):
+        if summary.day <= item.before:
+            week = (item.before - summary.day) // 7
+            done = _of_family(summary, family)
+            weeks[week] += done.amount
+            known = known and done.complete
+            if summary.session.deload:
+                deloads.add(week)
+    largest = max(weeks)
+    full = [
+        amount
+        for week, amount in enumerate(weeks)
+        if week not in deloads and at_least(amount, limits.full_week, largest)
+    ]
+    if not known or not sum(full):
+        return None, [Gap(subject, "not-recorded", "volume before the layoff")]
+    number = view.ago(item.back) // 7 + 1
+    amount, complete = volume(lifts).amount, volume(lifts).complete
+    for summary in view.family_sessions(family, view.ago(item.back) % 7):
+        done = _of_family(summary, family)
+        amount += done.amount
+        complete = complete and done.complete
+    gaps = [] if complete else [Gap(subject, "not-recorded", "load and reps")]
+    name = f"volume_week_{number}"
+    cap: Decimal = getattr(limits, name)
+    if not above(amount * len(full), cap, sum(full)):
+        return None, gaps
+    facts = (
+        ("gap", Fact.count(item.gap, "days")),
+        ("week", Fact.count(number, "")),
+        ("volume_share", Fact.ratio(amount * len(full), sum(full), cap)),
+        ("volume_cap", Fact(str(cap), "ratio")),
+    )
+    severe = above(amount * len(full), plus(cap, limits.margin), sum(full))
+    return _Excess(amount * len(full), sum(full), name, severe, facts, ()), gaps
+
+
+def _of_family(summary: Summary, family: str) -> Volume:
+    return volume([lift for lift in summary.lumbar if lift.exercise and lift.exercise.family == family])
+
+
+def _fired(lift: Lift, parts: list[_Excess]) -> Fired:
+    names = ["volume" if part.limit.startswith("volume") else "load" for part in parts]
+    return Fired(
+        lift.subject,
+        WARNING if any(part.severe for part in parts) else CAUTION,
+        dict(fact for part in parts for fact in part.facts),
+        [cite for part in parts for cite in part.cites],
+        limit=parts[0].limit,
+        message="both" if len(parts) == 2 else names[0],
+    )

@@ -1,0 +1,145 @@
+"""pain.red_flags: symptoms that need a clinician, not a programme."""
+
+from ...authoring import (
+    LOW_BACK,
+    STOP,
+    SYMPTOM_CARE,
+    Care,
+    Evidence,
+    Fact,
+    Fired,
+    Gap,
+    Pain,
+    Verdicts,
+    View,
+    fires,
+    frozen,
+    limit,
+    quiet,
+    rule,
+    unsure,
+)
+
+# A trait, not an event: it means something only together with back pain that is new.
+_TRAIT = "cancer-or-immune-history"
+_IDS = tuple(symptom for symptom, care in SYMPTOM_CARE.items() if care >= Care.URGENT)
+_ALL_NO = "; symptoms " + ", ".join(f"{symptom}=no" for symptom in _IDS)
+
+
+@frozen
+class Limits:
+    check_in_days: int = limit(
+        7, unit="days", low=7, high=7, doc="check-ins since the last session, this far back, count"
+    )
+    quiet_days: int = limit(
+        28, unit="days", low=28, high=28, doc="back pain older than this and without a trace is new"
+    )
+    memory_days: int = limit(90, unit="days", low=90, high=90, doc="how far back earlier back pain is looked for")
+
+
+@rule(
+    title="Symptoms that need a clinician, not a programme",
+    limits=Limits,
+    lookback="memory_days",
+    reads={"symptoms", "pain.before", "pain.during", "pain.after", "pain.next_morning"},
+    worse={"symptoms": "true"},
+    message={
+        "emergency": "{symptom}, together with back pain, needs medical assessment now. Please stop training and go "
+        "to A&E or call 999, 112 or 911 now.",
+        "urgent": "{symptom}, together with back pain, needs medical assessment today. Please stop training and contact "
+        "111 or an urgent GP appointment today.",
+    },
+    advice="These symptoms are only rarely serious, but when they are, time matters.",
+    evidence=Evidence(
+        source="C",
+        threshold="C",
+        directness="direct",
+        sources=("FINUCANE2020", "NHS_BACK", "NHS_TRUSTS", "SCIATICA_PATHWAY", "NICE_NG59"),
+        statement="IFOMPT framework (Finucane 2020), NHS patient guidance, UK sciatica pathways, NICE NG59.",
+        criticism="Most single red flags point to a serious cause only rarely; about 1 % of low-back pain in primary "
+        "care is serious.",
+    ),
+    examples=[
+        fires(
+            "2026-03-02 pain 3 during; symptoms both-legs=yes",
+            "an emergency, although 3 is mild",
+            severity=STOP,
+        ),
+        fires(
+            "2026-03-02 deadlift 3x5@100kg; pain 2 after; symptoms fever-or-unwell=yes",
+            "urgent",
+            severity=STOP,
+        ),
+        fires(
+            "2026-03-02 pain 2 before; symptoms cancer-or-immune-history=yes",
+            "a trait, with new pain",
+            severity=STOP,
+        ),
+        quiet(
+            "2026-03-02 deadlift 3x5@100kg; pain 3 after" + _ALL_NO,
+            "every question was asked, every answer is no",
+        ),
+        quiet(
+            "2026-03-02 deadlift 3x5@100kg; pain 0 after" + _ALL_NO.replace(f"{_TRAIT}=no", f"{_TRAIT}=yes"),
+            "a trait without back pain",
+        ),
+        unsure(
+            "2026-03-02 deadlift 3x5@100kg; pain 3 after; symptoms both-legs=no",
+            "the other questions were not asked",
+        ),
+        unsure("2026-03-02 deadlift 3x5@100kg", "neither pain nor symptoms were asked about"),
+    ],
+    hides={"*"},
+    fixed=True,
+)
+def red_flags(view: View, limits: Limits) -> Verdicts:
+    """Say when a reported symptom needs medical assessment instead of training advice.
+
+    Answers come from the session and from check-ins since the one before. An unanswered question is not a no. This rule
+    cannot be switched off or changed, and what it finds hides all training advice beneath it.
+    """
+    answers, pains = _reported(view, limits)
+    painful = any(any(pain.numbers) or pain.sudden_onset for pain in pains)
+    recorded = painful or any(pain.numbers for pain in pains)
+    if not answers and not recorded:
+        yield Gap(LOW_BACK, "not-recorded", "pain")
+        return
+    for symptom in _IDS:
+        if not answers.get(symptom, False):
+            continue
+        facts = {"symptom": Fact(symptom, "symptom")}
+        if symptom == _TRAIT:
+            if not recorded:
+                yield Gap(LOW_BACK, "not-recorded", "pain")
+            known, incomplete = _known_pain(view, limits)
+            if not painful or known:
+                continue
+            if incomplete:
+                facts["baseline"] = Fact.text("incomplete")
+        care = SYMPTOM_CARE[symptom]
+        yield Fired(symptom, STOP, facts, care=care, message=str(care))
+    unasked = [symptom for symptom in _IDS if symptom not in answers]
+    if unasked:
+        yield Gap(LOW_BACK, "not-recorded", "symptoms: " + ", ".join(unasked))
+
+
+def _reported(view: View, limits: Limits) -> tuple[dict[str, bool], list[Pain]]:
+    """Answers and pain entries of check-ins after the last session and of this session; a later answer replaces."""
+    last = next((summary.day for summary in view.sessions(limits.check_in_days)), None)
+    days = limits.check_in_days if last is None else view.ago(last) - 1
+    check_ins = list(view.check_ins(days)) if days >= 0 else []
+    answers: dict[str, bool] = {}
+    for entry in reversed(check_ins):
+        answers.update(entry.symptoms.answers)
+    answers.update(view.session.symptoms.answers)
+    return answers, [*(entry.pain for entry in check_ins), view.session.pain]
+
+
+def _known_pain(view: View, limits: Limits) -> tuple[bool, bool]:
+    """Whether back pain is on record from before the quiet days, and whether some entry of that time is missing."""
+    entries = [
+        *((summary.day, summary.session.pain) for summary in view.sessions(limits.memory_days)),
+        *((entry.date.toordinal(), entry.pain) for entry in view.check_ins(limits.memory_days)),
+    ]
+    older = [pain for day, pain in entries if view.ago(day) >= limits.quiet_days]
+    return any(any(pain.numbers) for pain in older), any(len(pain.numbers) < 4 for pain in older)

@@ -1,0 +1,1 @@
+"""Too little rest."""

@@ -1,0 +1,1 @@
+"""Neglecting the warm-up."""

@@ -1,0 +1,240 @@
+"""warmup.ramp_sets: too few lighter sets before a heavy one."""
+
+from ...authoring import (
+    CAUTION,
+    RAMP_STEPS,
+    WARM_UP_HABIT,
+    WARNING,
+    Cite,
+    Decimal,
+    Evidence,
+    Fact,
+    Fired,
+    Gap,
+    Lift,
+    Performed,
+    Verdicts,
+    View,
+    above,
+    at_least,
+    fires,
+    frozen,
+    limit,
+    quiet,
+    rule,
+    unsure,
+)
+
+
+@frozen
+class Limits:
+    light: Decimal = limit(
+        "0.70",
+        unit="ratio",
+        low="0.4",
+        high="1",
+        stricter="lower",
+        doc="from this share of the maximum `light_steps` are customary",
+    )
+    medium: Decimal = limit(
+        "0.80",
+        unit="ratio",
+        low="0.4",
+        high="1",
+        stricter="lower",
+        doc="from this share of the maximum `medium_steps`",
+    )
+    heavy: Decimal = limit(
+        "0.90",
+        unit="ratio",
+        low="0.4",
+        high="1",
+        stricter="lower",
+        doc="from this share of the maximum `heavy_steps`",
+    )
+    light_steps: int = limit(
+        1,
+        unit="steps",
+        low=0,
+        high=6,
+        stricter="higher",
+        back_history=2,
+        doc="ramp steps before a light top set",
+    )
+    medium_steps: int = limit(
+        2,
+        unit="steps",
+        low=0,
+        high=6,
+        stricter="higher",
+        back_history=3,
+        doc="ramp steps before a medium top set",
+    )
+    heavy_steps: int = limit(
+        3,
+        unit="steps",
+        low=0,
+        high=6,
+        stricter="higher",
+        back_history=4,
+        doc="ramp steps before a heavy top set",
+    )
+
+
+@rule(
+    title="Too few ramp-up sets before a heavy lift",
+    limits=Limits,
+    reads={"exercise", "load", "reps"},
+    uses={RAMP_STEPS, WARM_UP_HABIT},
+    worse={"rpe": "higher"},
+    asks="lumbar",
+    message="{subject}: {steps} before {top} ({intensity} of your estimated maximum); {needed} are customary.",
+    advice="Build up in clear steps: for example 5 repetitions at half of the work load, then 3 at three quarters.",
+    evidence=Evidence(
+        source="B",
+        threshold="D",
+        directness="indirect",
+        sources=(
+            "RIBEIRO2020",
+            "WARMUP_SR2021",
+            "NSCA_ESSENTIALS",
+            "LADDER_GBC",
+            "FRADKIN2010",
+            "FRADKIN2006",
+            "MCCRARY2015",
+        ),
+        statement="Small trials: 6 repetitions at 80 % of the training load improved squat force, 40 % alone did not. "
+        "Three graded sets before a maximum are the NSCA testing protocol. What was shown is performance.",
+        criticism="No trial of ramp sets with injury as the outcome; many lifters do not log warm-up sets.",
+    ),
+    examples=[
+        fires(
+            "2026-03-02 deadlift 5@50kg w, 5@80kg w, 1@120kg rpe 10\n2026-03-09 deadlift 5@60kg w, 5@100kg",
+            "83.3 % of 120 kg after one step; two are customary",
+            severity=CAUTION,
+        ),
+        fires(
+            "2026-03-02 deadlift 5@50kg w, 5@80kg w, 1@120kg rpe 10\n2026-03-09 deadlift 5@100kg",
+            "83.3 % with no step at all",
+            severity=WARNING,
+        ),
+        fires(
+            "2026-03-02 deadlift 5@50kg w, 5@80kg w, 1@120kg rpe 10\n2026-03-09 deadlift 5@50kg w, 5@80kg w, 5@100kg",
+            "two steps; with back history three are customary",
+            severity=CAUTION,
+            back_history=True,
+        ),
+        quiet(
+            "2026-03-02 deadlift 5@50kg w, 5@80kg w, 1@120kg rpe 10\n2026-03-09 deadlift 5@50kg w, 3@80kg w, 5@100kg",
+            "two steps are the two that are customary",
+        ),
+        quiet(
+            "2026-03-02 deadlift 5@50kg w, 5@80kg w, 1@120kg rpe 10\n2026-03-09 deadlift 5@83kg",
+            "69.2 % of the maximum needs no step",
+        ),
+        unsure(
+            "2026-03-02 deadlift 1@120kg rpe 10\n2026-03-09 deadlift 5@100kg",
+            "no warm-up was ever logged: not logged is not not-done",
+        ),
+        unsure("2026-03-09 deadlift 5@60kg w, 5@100kg", "neither a maximum nor the effort is known"),
+    ],
+)
+def ramp_sets(view: View, limits: Limits) -> Verdicts:
+    """Flag a heavy top set that comes after fewer lighter steps than is customary.
+
+    How many depends on how near the maximum the top set is. A step is an earlier, clearly lighter set of the same
+    movement family; loads nearly the same count once, and a heavy set of the same family counts as a step.
+    """
+    for lift in view.summary.lumbar:
+        if lift.exercise is None:
+            continue
+        if any(entry.grains is None for entry in lift.work):
+            yield Gap(lift.subject, "not-recorded", "load")
+        top = lift.top
+        if not top:
+            continue
+        tops = [entry for entry in lift.work if entry.grains == top]
+        shares = [share for entry in tops if (share := view.intensity(entry, lift.subject)) is not None]
+        share = max(shares, key=lambda share: Decimal(share[0]) / share[1], default=None)
+        if share is None:
+            yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
+            continue
+        needed, crossed = _needed(share, limits)
+        steps, unknown = _steps(view, lift, tops[0])
+        if steps >= needed:
+            if view.e1rm_ref(lift.subject) is None and view.e1rm_incomplete(lift.subject):
+                yield Gap(lift.subject, "not-recorded", "load and reps of earlier sets")
+        elif not view.recorded("warm-ups"):
+            yield Gap(lift.subject, "not-recorded", "warm-ups")
+        elif steps + unknown >= needed:
+            yield Gap(lift.subject, "not-recorded", "load")
+        else:
+            none_at_all = steps == 0 and at_least(share[0], limits.medium, share[1])
+            facts = {
+                "steps": Fact.count(steps, "ramp steps"),
+                "needed": Fact.count(needed, ""),
+                "top": Fact.mass(top),
+                "intensity": Fact.ratio(*share, getattr(limits, crossed.removesuffix("_steps"))),
+            }
+            if unknown or view.e1rm_incomplete(lift.subject):
+                facts["baseline"] = Fact.text("incomplete")
+            yield Fired(
+                lift.subject,
+                WARNING if needed - steps >= 2 or none_at_all else CAUTION,
+                facts,
+                (Cite(view.summary.id, tops[0].index),),
+                limit=crossed,
+            )
+
+
+def _needed(share: tuple[int, int], limits: Limits) -> tuple[int, str]:
+    """The customary number of steps at this share of the maximum, and the limit that says so."""
+    options = [
+        (steps, f"{name}_steps")
+        for name, bound, steps in (
+            ("light", limits.light, limits.light_steps),
+            ("medium", limits.medium, limits.medium_steps),
+            ("heavy", limits.heavy, limits.heavy_steps),
+        )
+        if at_least(share[0], bound, share[1])
+    ]
+    return max(options, key=lambda option: option[0], default=(0, ""))
+
+
+def _steps(view: View, lift: Lift, first_top: Performed) -> tuple[int, int]:
+    """Ramp steps before the first top set, and how many earlier sets of the family might be some if they had a load."""
+    definitions, top = view.definitions, first_top.grains or 0
+    loads: list[int] = []
+    unknown = 0
+    heaviest_other = 0
+    for other in view.summary.lifts:
+        if other.exercise is None or lift.exercise is None or other.exercise.family != lift.exercise.family:
+            continue
+        work = {entry.index for entry in other.work}
+        for entry in other.sets:
+            if entry.index >= first_top.index or not entry.log.done:
+                continue
+            if entry.grains is None:
+                unknown += 1
+                continue
+            effort = entry.log.rpe
+            if (
+                at_least(entry.grains, definitions.ramp_from, top)
+                and not above(entry.grains, definitions.ramp_to, top)
+                and (effort is None or effort < definitions.effort_rpe)
+            ):
+                loads.append(entry.grains)
+            if other is not lift and entry.index in work and at_least(entry.grains, definitions.hard_share, top):
+                heaviest_other = max(heaviest_other, entry.grains)
+    if heaviest_other:
+        loads.append(heaviest_other)
+    return _distinct(loads, definitions.ramp_step, top), unknown
+
+
+def _distinct(loads: list[int], step: Decimal, top: int) -> int:
+    """How many loads there are if those closer than `step` of the top to the last counted one count once."""
+    count, last = 0, None
+    for load in sorted(loads):
+        if last is None or at_least(load - last, step, top):
+            count, last = count + 1, load
+    return count

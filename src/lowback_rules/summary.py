@@ -1,0 +1,209 @@
+"""Summary: what one session is to the lower back, worked out once and kept.
+
+A session becomes one Lift for each exercise, with its work sets told from its ramp sets and every load in grains that
+can be compared. Nothing here looks at another session.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from .definitions import Definitions
+from .estimates import e1rm
+from .exercises import Exercise, find_exercise
+from .load import above, at_least
+from .model import Session, SetLog, microseconds
+
+MICROSECONDS_PER_DAY = 86_400_000_000
+
+
+@frozen(eq=False)
+class Performed:
+    """One set as it counts: its place in Session.sets, and its load and e1RM in grains where they are known."""
+
+    index: int
+    log: SetLog
+    grains: int | None
+    e1rm: int | None
+
+
+@frozen(eq=False)
+class Lift:
+    """All sets of one exercise in one session, in the order performed.
+
+    `sets` holds attempts too; `work` only the work sets that were done. `top` is the heaviest known work load in
+    grains. `exercise` is None where the name is unknown, and `subject` is then the name as written.
+    """
+
+    subject: str
+    exercise: Exercise | None
+    sets: tuple[Performed, ...]
+    work: tuple[Performed, ...]
+    top: int | None
+
+    @property
+    def lumbar(self) -> bool:
+        """Whether this loads the lower back substantially: class 2 or 3, with at least one work set."""
+        return self.exercise is not None and self.exercise.lumbar_class >= 2 and bool(self.work)
+
+
+@frozen(eq=False)
+class Volume:
+    """Lumbar-weighted volume in half grain-repetitions (class 3 weighs 2, class 2 weighs 1); `complete` if all is known."""
+
+    amount: int
+    complete: bool
+
+
+def volume(lifts: Iterable[Lift]) -> Volume:
+    """Load x reps over the work sets of lifts of lumbar class 2 and 3; not complete where a load or reps is missing."""
+    amount, complete = 0, True
+    for lift in lifts:
+        assert lift.exercise is not None
+        weight = lift.exercise.lumbar_class - 1
+        for entry in lift.work:
+            if entry.grains is None or entry.log.reps is None:
+                complete = False
+            else:
+                amount += weight * entry.grains * entry.log.reps
+    return Volume(amount, complete)
+
+
+@frozen(eq=False)
+class Summary:
+    """One session, summed up. `day` is an ordinal; `instant` and `end` are microseconds since 1970."""
+
+    session: Session
+    id: str
+    day: int
+    instant: int
+    end: int | None
+    lifts: tuple[Lift, ...]
+    lumbar: tuple[Lift, ...]
+    unknown: tuple[Lift, ...]
+    records: frozenset[str]
+    core_sets: tuple[int, ...]
+
+    @property
+    def is_lumbar(self) -> bool:
+        """Whether the session has a work set of lumbar class 2 or 3."""
+        return bool(self.lumbar)
+
+
+def summarise(session: Session, session_id: str, definitions: Definitions, bodyweight: int | None) -> Summary:
+    """The session summed up; `bodyweight` is the lifter's in grains, or None."""
+    lifts = tuple(_lifts(session, definitions, bodyweight))
+    lumbar = tuple([lift for lift in lifts if lift.lumbar])
+    unknown = tuple([lift for lift in lifts if lift.exercise is None])
+    core_sets = tuple(
+        [
+            entry.index
+            for lift in lifts
+            if lift.exercise is not None and lift.exercise.core_category is not None
+            for entry in lift.sets
+            if entry.log.done
+        ]
+    )
+    return Summary(
+        session,
+        session_id,
+        session.start.toordinal(),
+        microseconds(session.starts_at),
+        None if session.end is None else microseconds(session.end),
+        lifts,
+        lumbar,
+        unknown,
+        frozenset(_recorded(session, lifts, core_sets, definitions)),
+        core_sets,
+    )
+
+
+def _recorded(
+    session: Session, lifts: tuple[Lift, ...], core_sets: tuple[int, ...], definitions: Definitions
+) -> Iterator[str]:
+    if any(_shows_warm_up(lift, definitions) for lift in lifts):
+        yield "warm-ups"
+    if core_sets:
+        yield "core"
+    if session.pain.numbers:
+        yield "pain"
+    if session.sleep_hours is not None:
+        yield "sleep"
+
+
+def _shows_warm_up(lift: Lift, definitions: Definitions) -> bool:
+    """Whether a warm-up is marked, or a much lighter set stands before the top: such a person logs warm-ups."""
+    if any(entry.log.kind == "warm-up" for entry in lift.sets):
+        return True
+    if not lift.top:
+        return False
+    for entry in lift.sets:
+        if entry.grains is None or not entry.log.done:
+            continue
+        if entry.grains >= lift.top:
+            return False
+        if not above(entry.grains, definitions.lighter_share, lift.top):
+            return True
+    return False
+
+
+def _lifts(session: Session, definitions: Definitions, bodyweight: int | None) -> Iterator[Lift]:
+    groups: dict[str, tuple[Exercise | None, list[Performed]]] = {}
+    for index, entry in enumerate(session.sets):
+        exercise = _exercise_of(entry)
+        subject = " ".join(entry.exercise.split()) if exercise is None else exercise.id
+        grains = _grains(entry, exercise, bodyweight)
+        performed = Performed(index, entry, grains, e1rm(entry, grains))
+        group = groups.get(subject)
+        if group is None:
+            groups[subject] = (exercise, [performed])
+        else:
+            group[1].append(performed)
+    for subject, (exercise, sets) in groups.items():
+        work = _work_sets(sets, definitions)
+        loads = [entry.grains for entry in work if entry.grains is not None]
+        yield Lift(subject, exercise, tuple(sets), work, max(loads, default=None))
+
+
+def subject_of(entry: SetLog) -> str:
+    """The subject under which a set is judged: the exercise's id, or the name as written where it is unknown."""
+    exercise = _exercise_of(entry)
+    return " ".join(entry.exercise.split()) if exercise is None else exercise.id
+
+
+def _exercise_of(entry: SetLog) -> Exercise | None:
+    """The catalogue's exercise; its loaded or unloaded entry where its class depends on the load."""
+    exercise = find_exercise(entry.exercise)
+    if exercise is None:
+        return None
+    loaded = entry.load is not None and entry.load.grains > 0
+    other = exercise.loaded if loaded else exercise.unloaded
+    return exercise if other is None else other
+
+
+def _grains(entry: SetLog, exercise: Exercise | None, bodyweight: int | None) -> int | None:
+    """The load to compare, in grains: with the body weight where that is part of it; None where it is not known."""
+    load = entry.load
+    if load is None:
+        return None
+    if not load.bodyweight and not (exercise is not None and exercise.bodyweight):
+        return load.grains
+    if bodyweight is None or bodyweight + load.grains <= 0:
+        return None
+    return bodyweight + load.grains
+
+
+def _work_sets(sets: list[Performed], definitions: Definitions) -> tuple[Performed, ...]:
+    done = [entry for entry in sets if entry.log.done]
+    if any(entry.log.kind is not None for entry in sets):
+        return tuple([entry for entry in done if entry.log.kind != "warm-up"])
+    heaviest = max([entry.grains for entry in done if entry.grains is not None], default=0)
+    work: list[Performed] = []
+    reached = False
+    for entry in done:
+        if not reached and entry.grains is not None and at_least(entry.grains, definitions.work_share, heaviest):
+            reached = True
+        effort = entry.log.rpe
+        if reached or entry.grains is None or (effort is not None and effort >= definitions.effort_rpe):
+            work.append(entry)
+    return tuple(work)
