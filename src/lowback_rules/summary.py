@@ -49,7 +49,7 @@ class Lift:
 
 @frozen(eq=False)
 class Volume:
-    """Lumbar-weighted volume in half grain-repetitions (class 3 weighs 2, class 2 weighs 1); `complete` if all is known."""
+    """Lumbar-weighted volume in half grain-repetitions: class 3 weighs 2, class 2 weighs 1."""
 
     amount: int
     complete: bool
