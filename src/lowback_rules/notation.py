@@ -101,6 +101,11 @@ def parse_session(text: str) -> SessionText:
     return result
 
 
+def parse_pain(text: str) -> dict[str, Any]:
+    """The values of a pain entry such as "2 before, 3 during, sudden", as keyword arguments of Pain; else LogError."""
+    return _pain(f"pain {text}", 0)
+
+
 def parse_load(text: str) -> Load:
     """The load that `100kg`, `225lb`, `bw`, `bw+10kg` or `bw-20kg` stands for; LogError otherwise."""
     if match := _LOAD.fullmatch(text):

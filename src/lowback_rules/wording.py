@@ -116,6 +116,8 @@ def amount(fact: Fact, unit: Unit = "kg") -> str:
         return day(date.fromisoformat(fact.value))
     if fact.unit == "h":
         return f"{plain(Decimal(fact.value))} h"
+    if fact.unit == "0-10":
+        return f"{fact.value} of 10"
     if fact.unit == "symptom":
         return SYMPTOM_WORDS[fact.value]
     if fact.unit in ("days", "sets", "reps", "steps", "ramp steps"):

@@ -12,6 +12,7 @@ from ..load import decimal
 from ..model import Kind, Session, SetLog
 from .dates import moment
 from .draft import Draft, Reader, Tick, Unit, load_of, no_tick, set_aside, whole
+from .notes import pain_in
 from .table import Row, header_of, rows
 
 _COLUMNS = [
@@ -84,7 +85,11 @@ def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
 
 def _session(workout: dict[str, Any], draft: Draft) -> Session:
     row: Row = workout["row"]
-    items: dict[str, Any] = {"name": row.get("title") or None, "notes": row.get("description") or None}
+    items: dict[str, Any] = {
+        "name": row.get("title") or None,
+        "notes": row.get("description") or None,
+        "pain": pain_in(row.get("description"), draft, row.line),
+    }
     if row.get("end_time"):
         try:
             end = moment(row.get("end_time"))

@@ -11,6 +11,7 @@ from ..errors import LogError, Problem
 from ..model import Session, SetLog
 from .draft import Draft, Reader, Tick, Unit, load_of, no_tick
 from .hevy import KINDS
+from .notes import pain_in
 from .tree import Node, parsed
 
 _HEAD = 20_000
@@ -30,7 +31,7 @@ def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
     root = Node(data, "$", problems)
     workouts = root if isinstance(data, list) else root.child("workouts")
     draft = Draft(unit="kg")
-    draft.sessions = [session for node in workouts.items() if (session := _workout(node))]
+    draft.sessions = [session for node in workouts.items() if (session := _workout(node, draft))]
     if problems:
         raise LogError(problems)
     if draft.sessions:
@@ -40,7 +41,7 @@ def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
     return draft
 
 
-def _workout(node: Node) -> Session | None:
+def _workout(node: Node, draft: Draft) -> Session | None:
     if not node.object():
         return None
     for key in ("start_time", "exercises"):
@@ -53,6 +54,7 @@ def _workout(node: Node) -> Session | None:
         "id": node.text("id"),
         "name": node.text("title"),
         "notes": node.text("description") or None,
+        "pain": pain_in(node.text("description") or "", draft),
     }
     if start is None:
         return None

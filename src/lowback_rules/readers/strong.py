@@ -15,6 +15,7 @@ from ..load import bodyweight, decimal
 from ..model import Kind, Session, SetLog
 from .dates import duration, moment
 from .draft import Draft, Reader, Tick, Unit, is_bodyweight, load_of, no_tick, set_aside, unit_of, whole
+from .notes import pain_in
 from .table import Row, header_of, rows
 
 _ALIASES = {
@@ -185,6 +186,7 @@ def _session(entries: list[tuple[Row, SetLog | None]], dialect: _Dialect, draft:
         end=_end(row, start, draft),
         name=row.get("name") or None,
         notes=notes[0] if notes else None,
+        pain=pain_in("\n".join(dict.fromkeys(notes)), draft, row.line),
     )
 
 

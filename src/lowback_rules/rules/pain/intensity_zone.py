@@ -49,8 +49,8 @@ class Limits:
     reads={"pain.during", "pain.after", "pain.sudden_onset"},
     worse={"pain.during": "higher", "pain.after": "higher", "pain.sudden_onset": "true"},
     message={
-        "stop": "Back pain {pain} of 10 during or after training; up to {limits.acceptable} is the usual zone.",
-        "note": "Back pain {pain} of 10 during or after training: within the usual zone of up to {limits.acceptable}.",
+        "stop": "Back pain {pain} during or after training; up to {limits.acceptable} is the usual zone.",
+        "note": "Back pain {pain} during or after training: within the usual zone of up to {limits.acceptable}.",
         "sudden": "Back pain came on suddenly during training.",
     },
     advice="Hold or lower the load and do not add; above the zone, leave today's lumbar work. "

@@ -80,11 +80,11 @@ class _Signal:
     },
     asks="lumbar",
     message={
-        "volume": "Back pain was {pain} of 10 on {signal_date}, and today's low-back volume was {share} of that "
+        "volume": "Back pain was {pain} on {signal_date}, and today's low-back volume was {share} of that "
         "session's; up to {limits.max_ratio} is usual for a few days.",
-        "top": "Back pain was {pain} of 10 on {signal_date}, and today's {exercise} went to {load}, no less than then "
+        "top": "Back pain was {pain} on {signal_date}, and today's {exercise} went to {load}, no less than then "
         "({then}).",
-        "both": "Back pain was {pain} of 10 on {signal_date}; today's low-back volume was {share} of that session's "
+        "both": "Back pain was {pain} on {signal_date}; today's low-back volume was {share} of that session's "
         "(up to {limits.max_ratio} is usual for a few days) and {exercise} went to {load}, no less than then ({then}).",
     },
     advice="Less for a few days, while staying active, is the usual advice.",

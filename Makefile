@@ -1,0 +1,38 @@
+# make demo   judge the example log          make test   everything that CI runs
+# make bench  print timings as ratios        make docs   write the pages of the rules again
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	if $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v $$p; break; fi; done)
+BIN := .venv/bin
+
+.PHONY: demo test bench docs clean
+
+demo: .venv/.demo
+	@$(BIN)/lowback-rules check examples/twelve-weeks-hevy.csv || test $$? -eq 1
+
+test: .venv/.dev
+	@$(BIN)/python tools/test_all.py
+
+bench: .venv/.dev
+	@$(BIN)/python tools/bench.py
+
+docs: .venv/.dev
+	@$(BIN)/python tools/docs.py
+
+clean:
+	rm -rf .venv .venv-3.*
+
+.venv/.python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer (with ensurepip) is needed; none was found. make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "making .venv with $(PYTHON)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@touch $@
+
+.venv/.demo: .venv/.python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[cli]"
+	@touch $@
+
+.venv/.dev: .venv/.demo
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@

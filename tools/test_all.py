@@ -1,0 +1,93 @@
+"""Run everything that CI runs, each step to its end, and sum up last. Only the standard library is needed."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+VERSIONS = ("3.11", "3.12", "3.13")
+
+
+def run(name: str, *command: str | Path, **variables: str) -> tuple[str, str]:
+    print(f"\n== {name}", flush=True)
+    begin = time.monotonic()
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **variables}, check=False)
+    result = "passed" if done.returncode == 0 else f"FAILED (exit {done.returncode})"
+    return name, f"{result}, {time.monotonic() - begin:.0f} s"
+
+
+def interpreters() -> dict[str, Path | None]:
+    """An interpreter for each version, or None: on PATH, or of a version manager."""
+    home = Path.home()
+    roots = [
+        Path(os.environ.get("PYENV_ROOT", home / ".pyenv")) / "versions",
+        Path(os.environ.get("ASDF_DATA_DIR", home / ".asdf")) / "installs" / "python",
+        Path(os.environ.get("MISE_DATA_DIR", home / ".local/share/mise")) / "installs" / "python",
+        Path(os.environ.get("UV_PYTHON_INSTALL_DIR", home / ".local/share/uv/python")),
+        Path(os.environ.get("CONDA_PREFIX", home / "miniconda3")) / "envs",
+    ]
+    found: dict[str, Path | None] = {}
+    for version in VERSIONS:
+        candidates = [Path(folder) / f"python{version}" for folder in os.get_exec_path()]
+        for root in roots:
+            for pattern in (f"{version}*", f"cpython-{version}*"):
+                candidates += [folder / "bin" / f"python{version}" for folder in sorted(root.glob(pattern))]
+        found[version] = next((path for path in candidates if _works(path, version)), None)
+    return found
+
+
+def _works(path: Path, version: str) -> bool:
+    """Whether this is such a Python and can make virtual environments (a shim of a version manager may be neither)."""
+    if not path.is_file():
+        return False
+    code = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"
+    done = subprocess.run([path, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    return done.returncode == 0 and done.stdout.strip() == version
+
+
+def on_other_python(version: str, python: Path) -> tuple[str, str]:
+    """The suite with few draws on another Python, in an environment of its own."""
+    name = f"suite on Python {version}"
+    folder = ROOT / f".venv-{version}"
+    print(f"\n== {name} ({python})", flush=True)
+    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    steps: tuple[list[str | Path], ...] = (
+        [python, "-m", "venv", "--clear", folder],
+        [*pip, "--upgrade", "pip>=25.1"],
+        [*pip, "--editable", ".[cli]"],
+        [*pip, "--group", "test"],
+    )
+    for step in steps:
+        if subprocess.run([str(part) for part in step], cwd=ROOT, check=False).returncode != 0:
+            return name, "FAILED (its environment could not be made)"
+    return run(name, folder / "bin" / "python", "-m", "pytest", HYPOTHESIS_PROFILE="few")
+
+
+def main() -> int:
+    ours = "{}.{}".format(*sys.version_info)
+    results = [
+        run("ruff format", BIN / "ruff", "format", "--check", "."),
+        run("ruff lint", BIN / "ruff", "check", "."),
+        run("mypy --strict", BIN / "mypy"),
+        run(f"suite on Python {ours}", BIN / "python", "-m", "pytest"),
+    ]
+    for version, python in interpreters().items():
+        if version == ours:
+            continue
+        if python is None:
+            results.append((f"suite on Python {version}", "NOT RUN: this machine has no such Python"))
+        else:
+            results.append(on_other_python(version, python))
+    print("\n== Summary")
+    for name, result in results:
+        print(f"{name:<24}{result}")
+    failed = sum("FAILED" in result for _, result in results)
+    print(f"{failed} of {len(results)} steps failed" if failed else "everything that ran has passed")
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
