@@ -103,7 +103,7 @@ def _rpe(rpe: Number | None, rir: Number | None) -> Decimal | None:
     return 10 - reserve if effort is None else effort
 
 
-@frozen
+@frozen(init=False)
 class SetLog:
     """One set: what was lifted, how often or how long, and how it went.
 
@@ -158,7 +158,7 @@ class SetLog:
         _one_of("side", side, get_args(Side))
         _yes_no("completed", completed)
         _moment("completed_at", completed_at)
-        self.__attrs_init__(  # type: ignore[attr-defined]  # made by attrs, unknown to mypy where __init__ is ours
+        self.__attrs_init__(
             exercise,
             load,
             reps,

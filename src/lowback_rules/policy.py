@@ -277,7 +277,8 @@ def _collect(
                 yield Problem(f"{owner}: enabled = {value!r} is neither true nor false")
             values.append((owner, name, value))
         elif name not in by_name:
-            yield Problem(f"{owner} has no limit {name!r}{_nearest(name, [*by_name, 'enabled'])}")
+            known = [*by_name] if owner == _DEFINITIONS else [*by_name, "enabled"]
+            yield Problem(f"{owner} has no limit {name!r}{_nearest(name, known)}")
         else:
             yield from _checked(values, owner, by_name[name], value)
 

@@ -246,8 +246,25 @@ def _set(node: Node, exercise: str, unit: Unit | None, entry_extra: tuple[tuple[
         "completed_at": node.moment("lowback:completedAt"),
         "extra": (*entry_extra, *_foreign(node.value, _SET_KEYS)),
     }
+    wrong = [name for name, value in values.items() if not _is_right(node.child(_KEYS.get(name, name)), name, value)]
+    if wrong:
+        return None
     built: SetLog | None = node.built(lambda: SetLog(exercise, **values))
     return built
+
+
+_KEYS = {
+    "seconds": "durationSeconds",
+    "rest_after_s": "restSeconds",
+    "target_reps": "targetReps",
+    "form": "lowback:form",
+    "side": "lowback:side",
+}
+
+
+def _is_right(node: Node, name: str, value: Any) -> bool:
+    """Whether a set may have this value, noted at its place if not: so that every wrong value of a set is told."""
+    return value is None or node.built(lambda: SetLog("?", **{name: value})) is not None
 
 
 def _load(node: Node, unit: Unit | None) -> Load | None:

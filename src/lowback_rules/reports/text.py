@@ -157,7 +157,7 @@ def _gaps(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
         sessions.update(said)
     if not rules:
         return
-    yield Line("Not assessed (this is not the same as fine)", "heading")
+    yield from _wrapped("Not assessed (this is not the same as fine)", "", width, "heading")
     for phrase, count in sorted(sessions.items(), key=lambda item: (-item[1], item[0])):
         where = "every workout" if count == len(reports) else f"{count} of {len(reports)} workouts"
         yield from _wrapped(f"{phrase}: {where} ({', '.join(sorted(rules[phrase]))})", "  ", width)
@@ -171,7 +171,7 @@ def _unknown(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
             counts[unknown.name] += unknown.sets
     if not counts:
         return
-    yield Line("Not in the catalogue (unknown, so not judged)", "heading")
+    yield from _wrapped("Not in the catalogue (unknown, so not judged)", "", width, "heading")
     names = ", ".join(
         f"{name} ({count} {'set' if count == 1 else 'sets'})"
         for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -183,7 +183,7 @@ def _unknown(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
 def _problems(problems: list[str], width: int) -> Iterator[Line]:
     if not problems:
         return
-    yield Line("Noted while reading", "heading")
+    yield from _wrapped("Noted while reading", "", width, "heading")
     for problem in problems[:_MOST_PROBLEMS]:
         yield from _wrapped(problem, "  ", width)
     if len(problems) > _MOST_PROBLEMS:

@@ -44,8 +44,8 @@ class Limits:
     reads={"symptoms", "pain.before", "pain.during", "pain.after", "pain.next_morning"},
     worse={"symptoms": "true"},
     message={
-        "emergency": "{symptom}, together with back pain, needs medical assessment now. Please stop training "
-        "and go to A&E or call 999, 112 or 911 now.",
+        "emergency": "{symptom}, together with back pain, needs medical assessment now. Please stop "
+        "training and go to A&E or call 999, 112 or 911 now.",
         "urgent": "{symptom}, together with back pain, needs medical assessment today. Please stop training and contact "
         "111 or an urgent GP appointment today.",
     },

@@ -1,0 +1,360 @@
+"""The laws that every rule meets, each one function over a rule and a drawn case.
+
+C(H, s, p) is a rule's outcome for session s after history H under policy p. DEFINITIONS of what may be erased, moved or
+replaced stand with each law. A law raises AssertionError; it never skips a case.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from lowback_rules import History, Lifter, Load, Policy, Session, Symptoms, codec, kg, lb
+from lowback_rules.definitions import HARD_SETS, RECORDS, Definitions
+from lowback_rules.model import SetLog
+from lowback_rules.rule import FIELDS, Rule
+from lowback_rules.summary import subject_of
+from lowback_rules.verdict import Outcome
+from tests.laws.cases import Case, by_subject, judge, pains, said, shifted, symptoms, with_pain, with_set
+from tests.strategies import logs
+
+Data = st.DataObject
+
+
+def total(rule: Rule, case: Case, data: Data) -> None:
+    """Any valid log gives an outcome; subjects are unique; a gap says what is missing; a cite names a set that is there."""
+    outcome = judge(rule, case)
+    assert outcome.rule == rule.id
+    assert outcome.status in ("fired", "clear", "not-assessed")
+    subjects = [finding.subject for finding in outcome.findings]
+    assert len(subjects) == len(set(subjects))
+    assert len(outcome.gaps) == len(set(outcome.gaps))
+    history = History(case.past, days=case.days)
+    known = dict(zip(history.ids, history.sessions, strict=True)) | {history.id_of(case.today): case.today}
+    for finding in outcome.findings:
+        for cite in finding.cites:
+            assert cite.set is None or 0 <= cite.set < len(known[cite.session].sets)
+
+
+def pure(rule: Rule, case: Case, data: Data) -> None:
+    """The same question has the same answer, from a history that was used before too."""
+    history = History(case.past, days=case.days, records=case.records)
+    list(history.view(case.today).sessions(30))
+    assert judge(rule, case) == judge(rule, case)
+
+
+def unit_free(rule: Rule, case: Case, data: Data, pound: Callable[[int], Load] = lb) -> None:
+    """A log written in whole pounds is judged as the same log in exact kilograms."""
+
+    def pounds(load: Load) -> int:
+        return round(load.grains / 4_535_923_700)
+
+    def kilograms(load: Load) -> Load:
+        return kg(Decimal("0.45359237") * pounds(load))
+
+    def rewritten(session: Session, make: Callable[[Load], Load]) -> Session:
+        sets = [
+            evolve(entry, load=make(entry.load)) if entry.load is not None and not entry.load.bodyweight else entry
+            for entry in session.sets
+        ]
+        return evolve(session, sets=tuple(sets))
+
+    def whole(make: Callable[[Load], Load]) -> Case:
+        return evolve(
+            case, past=tuple(rewritten(session, make) for session in case.past), today=rewritten(case.today, make)
+        )
+
+    in_pounds, in_kilograms = whole(lambda load: pound(pounds(load))), whole(kilograms)
+    assert said(judge(rule, in_pounds)) == said(judge(rule, in_kilograms))
+
+
+def shift_free(rule: Rule, case: Case, data: Data) -> None:
+    """Moving the whole log by k days changes nothing but dates."""
+    days = data.draw(st.sampled_from([1, -1, 3, 7, 31, 365, -366, 1000]))
+    moved = evolve(
+        case,
+        past=tuple(shifted(session, days) for session in case.past),
+        today=shifted(case.today, days),
+        days=tuple(evolve(entry, date=entry.date + timedelta(days=days)) for entry in case.days),
+    )
+    assert said(judge(rule, moved), dates=False) == said(judge(rule, case), dates=False)
+
+
+def order_free(rule: Rule, case: Case, data: Data) -> None:
+    """Permuting the sessions, or handing one in twice, changes nothing."""
+    past = data.draw(st.permutations(case.past))
+    twice = [*past, *data.draw(st.lists(st.sampled_from(past), max_size=2))] if past else past
+    assert judge(rule, evolve(case, past=tuple(twice))) == judge(rule, case)
+
+
+def causal(rule: Rule, case: Case, data: Data) -> None:
+    """Sessions at or after s never change what is said of s."""
+    others = [*data.draw(logs()).past, *case.past]
+    later = [_at_or_after(session, case.today, data, number) for number, session in enumerate(others[:3])]
+    assert said(judge(rule, evolve(case, past=(*case.past, *later)))) == said(judge(rule, case))
+
+
+def _at_or_after(session: Session, today: Session, data: Data, number: int) -> Session:
+    days = data.draw(st.sampled_from([0, 0, 1, 2, 30]))
+    return evolve(session, start=today.start + timedelta(days=days), end=None, woke_at=None, id=f"later {number}")
+
+
+def local(rule: Rule, case: Case, data: Data) -> None:
+    """Beyond the look-back only the existence of a log matters: an empty session at its first start stands for it."""
+    window = _days_back(rule, case)
+    old = [session for session in case.past if (case.today.day - session.day).days > window and not session.planned]
+    kept = [session for session in case.past if session not in old]
+    first = min(old, key=lambda session: session.starts_at, default=None)
+    stand_in = () if first is None else (Session(first.start),)
+    days = tuple(entry for entry in case.days if (case.today.day - entry.date).days <= window)
+    shorter = evolve(case, past=(*stand_in, *kept), days=days)
+    assert said(judge(rule, shorter)) == said(judge(rule, case))
+
+
+def _days_back(rule: Rule, case: Case) -> int:
+    lifter = Lifter(level=case.level, back_history=case.back_history)
+    (active,) = Policy(catalogue=[rule]).resolve(lifter).active
+    return rule.days_back(active.limits, Definitions())
+
+
+_SET_FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "form": st.sampled_from([None, "kept", "lost"]),
+    "side": st.sampled_from([None, "left", "right"]),
+    "target_reps": st.sampled_from([None, 0, 5, 12]),
+    "rest_after_s": st.sampled_from([None, 0, 90]),
+    "distance_m": st.sampled_from([None, Decimal(40)]),
+    "load": st.sampled_from([None, kg(20), kg(100), kg("142.5")]),
+    "reps": st.sampled_from([None, 0, 1, 5, 12]),
+    "seconds": st.sampled_from([None, 0, 45]),
+    "rpe": st.sampled_from([None, Decimal(5), Decimal(7), Decimal(10)]),
+    "kind": st.sampled_from([None, "work", "warm-up", "drop", "failure"]),
+    "completed": st.sampled_from([None, True, False]),
+    "exercise": st.sampled_from(["Deadlift", "Plank", "Bench Press", "Gobbledygook"]),
+}
+_SESSION_FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "sleep_hours": st.sampled_from([None, Decimal(4), Decimal(8)]),
+    "general_warmup_minutes": st.sampled_from([None, Decimal(0), Decimal(10)]),
+    "deload": st.booleans(),
+}
+
+
+def reads_what_it_says(rule: Rule, case: Case, data: Data) -> None:
+    """Fields outside `reads`, and outside those of the definitions that it uses, do not matter."""
+    untouched = FIELDS - rule.all_reads() - {"start", "end", "planned", "completed_at", "woke_at"}
+    assert untouched
+    names = data.draw(st.lists(st.sampled_from(sorted(untouched)), min_size=1, max_size=3, unique=True))
+    changed = [_scrambled(session, names, data) for session in (*case.past, case.today)]
+    other = evolve(case, past=tuple(changed[:-1]), today=changed[-1])
+    assert said(judge(rule, other)) == said(judge(rule, case)), names
+
+
+def _scrambled(session: Session, names: list[str], data: Data) -> Session:
+    session = evolve(session, name="another name", notes="other notes")
+    for name in names:
+        if name in _SET_FIELDS:
+            for index in range(min(len(session.sets), 6)):
+                session = with_set(session, index, **{name: data.draw(_SET_FIELDS[name])})
+        elif name == "symptoms":
+            session = evolve(session, symptoms=data.draw(symptoms))
+        elif name.startswith("pain."):
+            part = name.removeprefix("pain.")
+            session = with_pain(session, part, getattr(data.draw(pains), part))
+        else:
+            session = evolve(session, **{name: data.draw(_SESSION_FIELDS[name])})
+    return session
+
+
+def worse_is_never_milder(rule: Rule, case: Case, data: Data) -> None:
+    """Moving a field of s in its `worse` direction keeps every finding, at no lower severity or care."""
+    case = evolve(case, today=_kinds_held(case.today))
+    before = judge(rule, case)
+    for name, direction in rule.worse:
+        after = judge(rule, evolve(case, today=_worsened(case.today, name, direction, data)))
+        assert _keeps(before, after), name
+
+
+def _kinds_held(session: Session) -> Session:
+    """The session with the kinds written down that it is judged by, so that a change of load moves no set."""
+    summary = History().view(session).summary
+    for lift in summary.lifts:
+        work = {entry.index for entry in lift.work}
+        for entry in lift.sets:
+            if entry.log.kind is None:
+                session = with_set(session, entry.index, kind="work" if entry.index in work else "warm-up")
+    return session
+
+
+def _worsened(session: Session, name: str, direction: str, data: Data) -> Session:
+    if name == "load":
+        names = sorted({subject_of(entry) for entry in session.sets})
+        if not names:
+            return session
+        subject = data.draw(st.sampled_from(names))
+        factor = data.draw(st.sampled_from(["1.0000001", "1.05", "1.1", "1.25", "2"]))
+        sets = [_heavier(entry, Decimal(factor)) if subject_of(entry) == subject else entry for entry in session.sets]
+        return evolve(session, sets=tuple(sets))
+    if name == "symptoms":
+        asked = data.draw(st.sampled_from([identifier for identifier, _ in session.symptoms.answers] or ["both-legs"]))
+        return evolve(session, symptoms=Symptoms.from_ids((*session.symptoms.answers, (asked, True))))
+    if name.startswith("pain."):
+        part = name.removeprefix("pain.")
+        value = getattr(session.pain, part)
+        if direction == "true":
+            return with_pain(session, part, True)
+        if value is None or value == 10:
+            return session
+        return with_pain(session, part, data.draw(st.integers(value, 10)))
+    indexes = [index for index, entry in enumerate(session.sets) if getattr(entry, name) is not None]
+    if not indexes:
+        return session
+    index = data.draw(st.sampled_from(indexes))
+    value = getattr(session.sets[index], name)
+    if name == "rpe":
+        higher: Any = min(value + data.draw(st.sampled_from([Decimal("0.5"), Decimal(1), Decimal(4)])), Decimal(10))
+    else:
+        # 0 repetitions are an attempt, and one repetition more makes a set of it: that is another event.
+        higher = value + data.draw(st.integers(1, 5)) if value else value
+    return with_set(session, index, **{name: higher})
+
+
+def _heavier(entry: SetLog, factor: Decimal) -> SetLog:
+    load = entry.load
+    if load is None or load.grains <= 0:
+        return entry
+    return evolve(entry, load=Load(int(load.grains * factor), load.bodyweight))
+
+
+def _keeps(before: Outcome, after: Outcome) -> bool:
+    later = by_subject(after)
+    return all(
+        subject in later and later[subject].severity >= finding.severity and later[subject].care >= finding.care
+        for subject, finding in by_subject(before).items()
+    )
+
+
+def stricter_never_finds_less(rule: Rule, case: Case, data: Data) -> None:
+    """Tightening one limit that declares a direction keeps every finding, at no lower severity or care."""
+    directed = [spec for spec in rule.limits if spec.stricter is not None]
+    if rule.fixed or not directed:
+        assert rule.fixed or not any(spec.back_history is not None for spec in rule.limits)
+        return
+    spec = data.draw(st.sampled_from(directed))
+    value, _ = spec.for_person(str(case.level), case.back_history)
+    end = spec.low if spec.stricter == "lower" else spec.high
+    if isinstance(spec.default, int):
+        low, high = sorted((int(value), int(end)))
+        tighter: Any = data.draw(st.integers(low, high))
+    else:
+        share = Decimal(data.draw(st.integers(0, 20))) / 20
+        tighter = value + (end - value) * share
+    before, after = judge(rule, case), judge(rule, evolve(case, settings=((spec.name, tighter),)))
+    assert _keeps(before, after), spec.name
+
+
+@frozen
+class Erasure:
+    """One recorded value of the log: where it is, and the session without it."""
+
+    where: int
+    session: Session
+
+
+def silence_is_not_safety(rule: Rule, case: Case, data: Data) -> None:
+    """Erasing a recorded value (and what stands in for it) turns nothing into clear, and no gap into clear.
+
+    The value is that of one set, or of all sets of the session at once.
+
+    Left alone are marks of events (0 reps, missed, sudden, deload, planned), the name of an exercise, and a load that
+    decides which of two entries of the catalogue a set belongs to. What the log records is held.
+    """
+    case = evolve(case, records=_recorded(case))
+    sessions = (*case.past, case.today)
+    erasures = [
+        Erasure(where, erased) for where, session in enumerate(sessions) for erased in _without_one(rule, session)
+    ]
+    if not erasures:
+        return
+    chosen = data.draw(st.sampled_from(erasures))
+    changed = [*sessions]
+    changed[chosen.where] = chosen.session
+    before = judge(rule, case)
+    after = judge(rule, evolve(case, past=tuple(changed[:-1]), today=changed[-1]))
+    _assert_not_silenced(before, after)
+
+
+def _assert_not_silenced(before: Outcome, after: Outcome) -> None:
+    gaps = {gap.subject for gap in after.gaps}
+    spoken = set(by_subject(after)) | gaps
+    for subject in (*by_subject(before), *(gap.subject for gap in before.gaps)):
+        assert subject in spoken or "low-back" in spoken or (subject == "low-back" and spoken), subject
+    for subject, finding in by_subject(after).items():
+        if subject not in by_subject(before):
+            assert gaps or "baseline" in finding.facts, subject
+
+
+def _recorded(case: Case) -> frozenset[str]:
+    view = History(case.past, days=case.days, records=case.records).view(
+        case.today, lifter=Lifter(bodyweight=case.bodyweight)
+    )
+    return frozenset(name for name in RECORDS if view.recorded(name))
+
+
+def _without_one(rule: Rule, session: Session) -> list[Session]:
+    erased: list[Session] = []
+    hard = HARD_SETS in rule.uses
+    for name in ("load", "reps", "rpe", "seconds"):
+        places = [
+            index
+            for index, entry in enumerate(session.sets)
+            if name in rule.reads and getattr(entry, name) and not (name == "load" and _decides_identity(entry))
+        ]
+        if hard and name in ("load", "rpe"):
+            places = [index for index in places if not _decides_identity(session.sets[index])]
+        names = ("load", "rpe") if hard and name in ("load", "rpe") else (name,)
+        for chosen in [[index] for index in places] + [places] if places else []:
+            without = session
+            for index in chosen:
+                without = with_set(without, index, **dict.fromkeys(names))
+            erased.append(without)
+    for name in ("before", "during", "after", "next_morning"):
+        if f"pain.{name}" in rule.reads and getattr(session.pain, name) is not None:
+            erased.append(with_pain(session, name, None))
+    if "symptoms" in rule.reads:
+        for identifier, _ in session.symptoms.answers:
+            rest = [item for item in session.symptoms.answers if item[0] != identifier]
+            erased.append(evolve(session, symptoms=Symptoms.from_ids(rest)))
+    if session.end is not None:
+        erased.append(evolve(session, end=None))
+    return erased
+
+
+def _decides_identity(entry: SetLog) -> bool:
+    return subject_of(entry) != subject_of(evolve(entry, load=None))
+
+
+def survives_json(rule: Rule, case: Case, data: Data) -> None:
+    """Outcome to JSON to outcome is identity."""
+    outcome = judge(rule, case)
+    session = History(case.past).id_of(case.today)
+    text = json.dumps(codec.outcome_json(outcome, rules={rule.id: rule}))
+    assert codec.outcome_from_json(json.loads(text), session=session) == outcome
+
+
+LAWS: tuple[Callable[[Rule, Case, Data], None], ...] = (
+    total,
+    pure,
+    unit_free,
+    shift_free,
+    order_free,
+    causal,
+    local,
+    reads_what_it_says,
+    worse_is_never_milder,
+    stricter_never_finds_less,
+    silence_is_not_safety,
+    survives_json,
+)

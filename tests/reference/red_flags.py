@@ -1,0 +1,71 @@
+"""pain.red_flags: reported symptoms, each by itself."""
+
+from lowback_rules.load import Load
+from lowback_rules.model import DayLog, Session
+
+from .common import LOW_BACK, Fired, Gaps, Verdict, earlier, verdict
+
+EMERGENCY = [
+    "saddle-numbness",
+    "bladder-or-bowel-change",
+    "sexual-dysfunction",
+    "both-legs",
+    "severe-leg-weakness",
+    "chest-pain",
+    "serious-trauma",
+    "fragile-minor-trauma",
+]
+URGENT = [
+    "fever-or-unwell",
+    "unexplained-weight-loss",
+    "cancer-or-immune-history",
+    "night-or-constant-pain",
+    "new-lump-or-shape",
+    "thoracic-or-band-pain",
+    "unsteady-walking",
+    "osteoporosis-sudden-pain",
+    "one-leg-weakness",
+]
+TRAIT = "cancer-or-immune-history"
+
+
+def evaluate(
+    past: list[Session],
+    today: Session,
+    *,
+    level: str,
+    back_history: bool,
+    records: frozenset[str] | None,
+    bodyweight: Load | None,
+    days: list[DayLog],
+) -> Verdict:
+    """Fire for each symptom answered yes; the trait only with new pain; an open question is a gap."""
+    before = earlier(past, today)
+    answers: dict[str, bool] = {}
+    pain = list(today.pain.numbers)
+    for log in sorted(days, key=lambda log: log.date):
+        since_last = not before or log.date > before[-1].day
+        if since_last and 0 <= (today.day - log.date).days <= 7:
+            answers.update(log.symptoms.answers)
+            pain += log.pain.numbers
+    answers.update(today.symptoms.answers)
+    earlier_pain = [
+        value
+        for session in before
+        if 28 <= (today.day - session.day).days <= 90
+        for value in session.pain.numbers
+        if value > 0
+    ] + [value for log in days if 28 <= (today.day - log.date).days <= 90 for value in log.pain.numbers if value > 0]
+    fired: Fired = {}
+    gaps: Gaps = set()
+    for symptom in EMERGENCY + URGENT:
+        answer = answers.get(symptom)
+        if answer is None:
+            gaps.add((LOW_BACK, "not-recorded"))
+        elif answer and symptom in EMERGENCY:
+            fired[symptom] = ("stop", "emergency")
+        elif (answer and symptom != TRAIT) or (answer and max(pain, default=0) > 0 and not earlier_pain):
+            fired[symptom] = ("stop", "urgent")
+        elif answer and not pain:
+            gaps.add((LOW_BACK, "not-recorded"))
+    return verdict(fired, gaps)

@@ -1,0 +1,43 @@
+"""core.weekly_days: local days with core work in the last seven."""
+
+from lowback_rules.load import Load
+from lowback_rules.model import DayLog, Session
+
+from .common import LOW_BACK, Verdict, ago, earlier, entries, records_it, verdict
+
+
+def evaluate(
+    past: list[Session],
+    today: Session,
+    *,
+    level: str,
+    back_history: bool,
+    records: frozenset[str] | None,
+    bodyweight: Load | None,
+    days: list[DayLog],
+) -> Verdict:
+    """Fire where fewer than 2 (3) days have a core set; none in 14 days is a caution."""
+    needed = 3 if back_history else 2
+    before = earlier(past, today)
+    core: set[int] = set()
+    unknown: dict[str, set[int]] = {}
+    for session in [*before, today]:
+        for entry in entries(session, bodyweight):
+            if entry.done and entry.core:
+                core.add(ago(session, today))
+            if entry.done and entry.lumbar is None:
+                unknown.setdefault(entry.exercise, set()).add(ago(session, today))
+    week = {day for day in core if 0 <= day <= 6}
+    if len(week) >= needed:
+        return verdict({}, ())
+    if not any(ago(session, today) >= 13 for session in before):
+        return verdict({}, {(LOW_BACK, "too-short")})
+    if not records_it("core", today, before, records, bodyweight):
+        return verdict({}, {(LOW_BACK, "not-recorded")})
+    maybe = {day for found in unknown.values() for day in found if 0 <= day <= 6}
+    if len(week | maybe) >= needed:
+        names = {name for name, found in unknown.items() if any(0 <= day <= 6 for day in found)}
+        return verdict({}, {(name, "unknown-exercise") for name in names})
+    seen = core | {day for found in unknown.values() for day in found}
+    none = not any(0 <= day <= 13 for day in seen)
+    return verdict({LOW_BACK: ("caution" if none else "info", "none")}, ())

@@ -1,0 +1,228 @@
+"""Drawn logs: short and long histories whose days, times, loads and pain values sit on the edges that rules judge.
+
+A log is drawn from a few workouts, pain entries and symptom answers that its sessions share: people repeat themselves,
+comparisons need something to compare with, and a draw stays cheap.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from fractions import Fraction
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from lowback_rules import DayLog, Load, Pain, Session, SetLog, Symptoms, bodyweight, kg, lb
+from lowback_rules.model import SYMPTOM_CARE
+
+TODAY = date(2026, 3, 25)
+LIFTS = ("deadlift", "sumo deadlift", "romanian deadlift", "squat", "front squat", "bent over row")
+LIGHT = ("back extension", "back extension", "plank", "plank", "suitcase carry", "russian twist", "pull-up")
+UNKNOWN = ("zorb heave", "Quux lift")
+LONG_AGO = (9, 13, 14, 15, 20, 21, 27, 28, 29, 34, 41, 42, 43, 55, 56, 60, 61, 74, 89, 90, 91, 120, 365, 366, 393, 400)
+LATELY = (0, 1, 1, 2, 2, 3, 4, 5, 6, 7, 8)
+CHECK_INS = (-1, 0, 0, 1, 1, 2, 3, 6, 7, 8, 27, 28, 29, 60, 90, 91)
+CLOCK = (time(0), time(6), time(7, 30), time(17), time(18), time(18), time(18, 0, 1), time(19), time(20), time(23, 30))
+MINUTES = (0, 45, 60, 60, 75, 120, 360, 361, 600)
+RAMPS = (
+    (), (), ("0.5",), ("0.6", "0.8"), ("0.3", "0.6", "0.9"), ("0.5", "0.7", "0.8", "0.925"), ("0.8", "0.85"),
+    ("0.29", "0.79", "0.81"), ("0.75", "0.93"), ("0.801", "0.5"), ("0.4", "0.6", "0.75", "0.9"),
+)  # fmt: skip
+TOPS = ("1", "1", "1", "1.05", "1.1", "1.1025", "1.2", "1.205", "0.925", "0.9", "0.8", "0.825", "0.7", "0.55")
+RPES = (None, "5", "6", "6.5", "7", "8", "8.5", "9.5", "10")
+SYMPTOM_IDS = tuple(SYMPTOM_CARE)
+TRAIT = "cancer-or-immune-history"
+
+
+@frozen
+class Case:
+    """A session, what the log holds beside it (earlier, later and planned sessions alike), and who lifts."""
+
+    past: tuple[Session, ...]
+    today: Session
+    level: str
+    back_history: bool
+    records: frozenset[str] | None
+    bodyweight: Load | None
+    days: tuple[DayLog, ...]
+
+
+@frozen
+class _Person:
+    """What one log is like: its workouts, entries and answers, how it writes times, and how often a set is odd."""
+
+    base: Load
+    workouts: tuple[tuple[SetLog, ...], ...]
+    pains: tuple[Pain, ...]
+    symptoms: tuple[Symptoms, ...]
+    clock: str
+    offsets: tuple[int, ...]
+    ends: tuple[bool, ...]
+    oddity: int
+
+
+def varied(entry: SetLog, **changes: object) -> SetLog:
+    """The set with some of its fields changed (its own __init__ keeps attrs.evolve from it)."""
+    names = ("exercise", "load", "reps", "seconds", "distance_m", "rpe", "kind", "form", "side", "target_reps")
+    more = ("rest_after_s", "completed", "completed_at", "extra")
+    values: dict[str, object] = {name: getattr(entry, name) for name in (*names, *more)} | changes
+    return SetLog(**values)  # type: ignore[arg-type]  # the fields' own values
+
+
+def scaled(load: Load | None, share: str) -> Load | None:
+    """The load times a share, to the grain: ratios fall on limits, not near them. Body-weight loads are left alone."""
+    if load is None or load.bodyweight:
+        return load
+    return Load(int(load.grains * Fraction(share)))
+
+
+@st.composite
+def _workout(draw: st.DrawFn, base: Load) -> tuple[SetLog, ...]:
+    """Up to three exercises: lifts as a ramp and work sets, now and then a light or an unknown one."""
+    pick = st.sampled_from
+    sets: list[SetLog] = []
+    flags = draw(st.booleans())
+    efforts = draw(pick(((None,), (None, "8"), ("8",), ("7", "9"), ("6", "6.5", "10"), ("6", None), ("5",), ("9.5",))))
+    for _ in range(draw(pick((0, 1, 1, 1, 2)))):
+        exercise, ramp, reps = draw(pick(LIFTS)), draw(pick(RAMPS)), draw(pick((5, 5, 5, 3, 4, 1, 8, 10, 11)))
+        kind = draw(pick((None, "work", "failure", "drop"))) if flags else None
+        top = SetLog(exercise, scaled(base, draw(pick(("1", "1", "1.2", "0.9", "0.8")))), reps, kind=kind)
+        sets += [varied(top, load=scaled(top.load, share), kind="warm-up" if flags else None) for share in ramp]
+        sets += [varied(top, rpe=draw(pick(efforts))) for _ in range(draw(pick((1, 2, 3, 3, 4, 6))))]
+    if draw(pick((False, True, True))):
+        load = draw(pick((None, bodyweight(), bodyweight(kg(10)), bodyweight(assisted=kg(20)), kg(0), kg(20))))
+        light = SetLog(draw(pick(LIGHT)), load, draw(pick((12, 8, None, 0))), seconds=draw(pick((None, 45, 0))))
+        sets += [light] * draw(pick((1, 2)))
+    if draw(st.integers(0, 9)) == 9:
+        sets.append(SetLog(draw(pick(UNKNOWN)), base, 5, rpe=draw(pick(RPES))))
+        sets += sets[-1:] * draw(pick((0, 2)))
+    return tuple(sets)
+
+
+@st.composite
+def _odd(draw: st.DrawFn, entry: SetLog) -> SetLog:
+    """The set with something missing or unusual in it."""
+    pick = st.sampled_from
+    change = draw(st.integers(0, 10))
+    if change <= 2:
+        return varied(entry, load=draw(pick((None, None, bodyweight(kg(20)), kg(0), lb(225)))))
+    if change <= 4:
+        return varied(entry, reps=draw(pick((None, None, 0, 1, 2, 7, 8, 9, 12))))
+    if change <= 6:
+        return varied(entry, rpe=draw(pick(RPES)))
+    if change <= 8:
+        return varied(entry, kind=draw(pick((None, "work", "warm-up", "drop", "failure"))))
+    if change == 9:
+        return varied(entry, completed=False)
+    return varied(entry, exercise=draw(pick((*UNKNOWN, *LIFTS))))
+
+
+@st.composite
+def _pain(draw: st.DrawFn) -> Pain:
+    value = st.sampled_from((0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7))
+    style = draw(st.sampled_from(("all", "all", "all", "some", "none")))
+    if style == "none":
+        return Pain()
+    if style == "some":
+        value = st.one_of(st.none(), value)
+    return Pain(draw(value), draw(value), draw(value), draw(value), sudden_onset=draw(st.integers(0, 19)) == 19)
+
+
+@st.composite
+def _symptoms(draw: st.DrawFn) -> Symptoms:
+    style = draw(st.sampled_from(("none", "no", "no", "yes", "open", "few")))
+    ids = st.lists(st.sampled_from(SYMPTOM_IDS), min_size=1, max_size=2)
+    answers = dict.fromkeys(SYMPTOM_IDS if style in ("no", "yes", "open") else (), False)
+    if style in ("yes", "few"):
+        answers |= dict.fromkeys(draw(ids), True)
+        if draw(st.booleans()):
+            answers[TRAIT] = True
+    if style == "open":
+        for symptom in draw(ids):
+            answers.pop(symptom, None)
+    return Symptoms.from_ids(answers.items())
+
+
+@st.composite
+def _person(draw: st.DrawFn) -> _Person:
+    pick = st.sampled_from
+    base = draw(pick((kg(100), kg(100), kg(80), kg(60), kg(50), kg(40), kg(140), lb(225), lb(135))))
+    return _Person(
+        base=base,
+        workouts=tuple(draw(st.lists(_workout(base), min_size=1, max_size=3))),
+        pains=tuple(draw(st.lists(_pain(), min_size=1, max_size=3))),
+        symptoms=tuple(draw(st.lists(_symptoms(), min_size=1, max_size=2))),
+        clock=draw(pick(("date", "naive", "naive", "aware"))),
+        offsets=draw(pick(((0,), (60,), (-300,), (0, 120), (-300, 540)))),
+        ends=draw(pick(((True,), (True,), (True, False), (False,)))),
+        oddity=draw(pick((0, 0, 1, 3))),
+    )
+
+
+@st.composite
+def _session(draw: st.DrawFn, person: _Person, day: date) -> Session:
+    pick = st.sampled_from
+    workout = draw(pick((*person.workouts, *person.workouts, ())))
+    if workout:
+        share, more = draw(pick(TOPS)), draw(pick((0, 0, 0, 1, 2, 3)))
+        sets = [
+            varied(entry, load=scaled(entry.load, share), reps=entry.reps + more if entry.reps else entry.reps)
+            for entry in workout
+        ]
+        for _ in range(draw(st.integers(0, person.oddity))):
+            place = draw(st.integers(0, len(sets) - 1))
+            sets[place] = draw(_odd(sets[place]))
+        workout = tuple(sets)
+    start: date = day
+    end: datetime | None = None
+    if person.clock != "date":
+        zone = timezone(timedelta(minutes=draw(pick(person.offsets)))) if person.clock == "aware" else None
+        start = moment = datetime.combine(day, draw(pick(CLOCK)), zone)
+        if draw(pick(person.ends)):
+            end = moment + timedelta(minutes=draw(pick(MINUTES)))
+            end = end.astimezone(UTC) if zone is not None and len(person.offsets) > 1 else end
+    special = draw(st.integers(0, 23))
+    return Session(
+        start,
+        workout,
+        end=end,
+        pain=draw(pick(person.pains)),
+        symptoms=draw(pick(person.symptoms)),
+        deload=special in (20, 21),
+        planned=special == 23,
+    )
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> Case:
+    """A session to judge, and a log around it that may hold later, planned, equal-start and doubled sessions."""
+    pick = st.sampled_from
+    person = draw(_person())
+    ages = draw(st.lists(pick(LATELY), max_size=3)) + draw(st.lists(pick(LONG_AGO), max_size=4))
+    if draw(st.booleans()):
+        first, step, many = draw(pick((14, 15, 21, 28, 42, 56, 1, 2, 7))), draw(pick((2, 3, 7))), draw(pick((2, 4, 8)))
+        ages += range(first, first + step * many, step)
+    sessions = [draw(_session(person, TODAY - timedelta(days=age))) for age in ages]
+    today = draw(_session(person, TODAY))
+    special = draw(st.integers(0, 9))
+    if special == 9:
+        sessions.append(draw(_session(person, TODAY + timedelta(days=draw(pick((0, 1, 7)))))))
+    if special == 8 and sessions:
+        double = draw(pick(sessions))
+        sessions += draw(pick(((double,), (evolve(double, id="a"), evolve(double, id="b")))))
+    if special == 7 and sessions:
+        sessions[0] = evolve(sessions[0], id="mine")
+        today = evolve(today, id=draw(pick(("mine", "other"))))
+    dates = draw(st.lists(pick(CHECK_INS), max_size=3, unique=True))
+    return Case(
+        past=tuple(draw(st.permutations(sessions))) if special == 6 else tuple(sessions),
+        today=today,
+        level=draw(pick(("novice", "intermediate", "advanced"))),
+        back_history=draw(st.booleans()),
+        records=draw(
+            pick((None, None, None, frozenset({"warm-ups", "core", "pain"}), frozenset({"pain"}), frozenset()))
+        ),
+        bodyweight=draw(pick((None, kg(80)))),
+        days=tuple(
+            DayLog(TODAY - timedelta(days=age), pain=draw(pick(person.pains)), symptoms=draw(pick(person.symptoms)))
+            for age in dates
+        ),
+    )

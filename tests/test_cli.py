@@ -1,0 +1,268 @@
+"""The command: what it prints, its exit status, and one clear line for every wrong input."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lowback_rules import cli
+from lowback_rules.readers import log as reader_log
+from lowback_rules.wording import NOT_MEDICAL
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = str(ROOT / "examples" / "twelve-weeks-hevy.csv")
+HEVY = (
+    "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,"
+    "distance_km,duration_seconds,rpe\n"
+)
+STRONG = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def runs(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = cli.main(arguments)
+        except SystemExit as error:
+            status = error.code if isinstance(error.code, int) else 1
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return runs
+
+
+def _write(path: Path, content: str | bytes) -> str:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return str(path)
+
+
+BAD: dict[str, tuple[str | bytes, list[str], str]] = {
+    "empty file": ("", [], "the file is empty"),
+    "blank file": ("\n \n", [], "the file is empty"),
+    "header and no rows": (HEVY, [], "there is a header and no rows below it"),
+    "strong header and no rows": (STRONG, ["--unit", "kg"], "there is a header and no rows below it"),
+    "another CSV": ("name,age\nAnna,3\n", [], "the first line 'name,age' is that of no format known here"),
+    "rows that are all wrong": (HEVY + "a,b\n", [], "line 2: 2 cells where the header has 14"),
+    "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", [], "is a binary file, no text"),
+    "binary behind a header": (HEVY.encode() + b"\0", [], "is a binary file, no text"),
+    "invalid UTF-8": (HEVY.encode() + b"Bankdr\xfccken", [], "line 2: byte 0xfc is no UTF-8"),
+    "no unit": (STRONG + "2024-06-18 11:04:00,W,1h,Deadlift,1,60,5,0,0,,,\n", [], "the file names no unit of weight; give --unit kg"),
+    "JSON cut off": ('[{"date": "2026-03-09T18:00:00Z", "exer', [], "line 1: is no whole JSON"),
+    "JSON nested deep": ("[" * 100_000, [], "nested too deep"),
+    "JSON nested deep and whole": ("[" * 100_000 + "]" * 100_000, [], "nested too deep"),
+    "JSON with NaN": ('[{"date": NaN}]', [], "NaN is no JSON number"),
+    "JSON of something else": ('{"a": 1}', [], "is neither a workout"),
+    "JSON with a huge number": ("[" + "9" * 10_000 + "]", [], "is no JSON: Exceeds the limit"),
+    "a weight without a unit": (
+        '{"date": "2026-03-09T18:00:00Z", "exercises": [{"exercise": {"name": "Squat"}, "sets": [{"reps": 5, "weight": 1}, {"weight": 2}]}]}',
+        [],
+        "$.exercises[0].sets[0].unit: is missing; a weight has a unit, kg or lb",
+    ),
+    "notation that is wrong": ("2026-03-09 squat 60kgx5", [], "line 1: column 18: '60kgx5' is not read"),
+    "a long line": ("x" * 70_000, [], "starts with a line longer than 64 KiB"),
+    "a field of 200 kB": (HEVY + '"' + "x" * 200_000, [], "is no CSV: field larger than field limit"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "options", "words"), BAD.values(), ids=BAD)
+def test_a_bad_file_is_one_clear_line(
+    run: Run, tmp_path: Path, content: str | bytes, options: list[str], words: str
+) -> None:
+    path = _write(tmp_path / "log", content)
+    status, out, err = run("check", path, *options)
+    assert (status, out) == (2, "")
+    lines = err.splitlines()
+    assert lines[0].startswith(f"lowback-rules: {path}: ")
+    assert words in lines[0]
+    assert len(lines) == words.count("kg or lb") + 1
+    assert "Traceback" not in err
+
+
+def test_a_missing_file_and_a_directory(run: Run, tmp_path: Path) -> None:
+    missing = str(tmp_path / "no.csv")
+    assert run("check", missing) == (2, "", f"lowback-rules: {missing}: there is no such file\n")
+    assert run("check", str(tmp_path)) == (
+        2,
+        "",
+        f"lowback-rules: {tmp_path}: is a directory; name the export file in it\n",
+    )
+
+
+def test_a_file_of_300_megabytes_in_one_line_is_refused_without_reading_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "huge"
+    with path.open("wb") as stream:
+        stream.write(b"x" * 100_000)
+        stream.truncate(300 * 1024 * 1024)
+    status, _, err = run("check", str(path))
+    assert (status, err.count("\n")) == (2, 1)
+    assert "is one line of 314 MB; a training log has at most 134 MB" in err
+
+
+POLICIES = {
+    '[rules."load.step_jmp"]': "there is no rule 'load.step_jmp'; did you mean 'load.step_jump'?",
+    '[rules."load.step_jump"]\nrize = 1': "load.step_jump has no limit 'rize'; did you mean 'rise'?",
+    '[rules."load.step_jump"]\nrise = 3': "load.step_jump: rise: 3 ratio is outside 0.02 to 0.5",
+    '[rules."pain.red_flags"]\nenabled = false': "pain.red_flags: enabled cannot be set; "
+    "this rule cannot be switched off or changed",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), POLICIES.items())
+def test_a_wrong_policy(run: Run, tmp_path: Path, text: str, words: str) -> None:
+    path = _write(tmp_path / "policy.toml", text)
+    for command in (["check", DEMO], ["rules"]):
+        assert run(*command, "--policy", path) == (2, "", f"lowback-rules: {path}: {words}\n")
+
+
+def test_a_missing_policy(run: Run) -> None:
+    status, _, err = run("check", DEMO, "--policy", "no.toml")
+    assert (status, err) == (2, "lowback-rules: no.toml: cannot be read: No such file or directory\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["chek"], ["check"], ["check", DEMO, "--level", "expert"], ["check", DEMO, "--since", "soon"], ["explain"]],
+)
+def test_a_wrong_call_is_one_line(run: Run, arguments: list[str]) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
+def test_the_exit_status_is_that_of_a_linter(run: Run, tmp_path: Path) -> None:
+    log = _write(tmp_path / "log", "2026-03-02 deadlift 3x5@100kg\n2026-03-09 deadlift 3x5@112.5kg\n")
+    assert run("check", log)[0] == 0
+    assert run("check", log, "--fail-on", "caution")[0] == 1
+    assert run("check", log, "--fail-on", "stop")[0] == 0
+    assert run("check", log, "--back-history")[0] == 1
+    assert run("check", log, "--fail-on", "caution", "--since", "2026-03-10")[0] == 0
+    assert run("check", DEMO)[0] == 1
+
+
+def test_the_demo_holds_each_of_the_five_mistakes_once(run: Run) -> None:
+    status, out, _ = run("check", DEMO)
+    heads = [
+        line.split(maxsplit=1) for line in out.splitlines() if line.split(" ")[0] in ("STOP", "WARNING", "CAUTION")
+    ]
+    assert status == 1
+    assert [(word, rest.split(" · ")[0]) for word, rest in heads] == [
+        ("STOP", "Back pain above the tolerable zone during or after training"),
+        ("WARNING", "Same or more loading after a pain signal"),
+        ("WARNING", "Too little time since the last hard lumbar session"),
+        ("WARNING", "Too few ramp-up sets before a heavy lift"),
+        ("CAUTION", "Too few days with core work"),
+        ("CAUTION", "Load step jump"),
+    ]
+    assert "INFO" not in out
+    assert " ".join(out.split()).endswith(NOT_MEDICAL)
+
+
+def test_json_is_schema_1(run: Run) -> None:
+    status, out, err = run("check", DEMO, "--format", "json", "--level", "advanced")
+    assert (status, err) == (1, "")
+    data = json.loads(out)
+    assert (data["schema"], data["policy"]["level"], data["problems"]) == (1, "advanced", [])
+    assert len(data["reports"]) == 37
+    for report in data["reports"]:
+        assert set(report["session"]) == {"id", "start"}
+        assert len(report["outcomes"]) == 8
+        for outcome in report["outcomes"]:
+            assert set(outcome) == {"rule", "status", "findings", "gaps"}
+            for finding in outcome["findings"]:
+                needed = ["subject", "severity", "care", "facts", "cites", "message", "evidence", "fingerprint"]
+                assert set(needed) <= set(finding)
+                assert all(isinstance(fact["value"], str) for fact in finding["facts"].values())
+    limit = data["policy"]["limits"]["load.step_jump"]["rise"]
+    assert limit == {"value": "0.10", "unit": "ratio", "origin": "default"}
+
+
+def test_standard_input_several_files_and_formats(run: Run, tmp_path: Path) -> None:
+    first = _write(tmp_path / "a", "2026-03-02 deadlift 3x5@100kg\n")
+    second = _write(tmp_path / "b", "2026-03-09 deadlift 3x5@130kg\n")
+    status, out, _ = run("check", first, second)
+    assert status == 1
+    assert "2 workouts, 2 Mar 2026 to 9 Mar 2026" in out
+    done = subprocess.run(
+        [sys.executable, "-m", "lowback_rules", "check", "-", "--from", "plain"],
+        input=b"2026-03-02 deadlift 3x5@100kg\n",
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    status, out, err = run("check", first, "--from", "hevy")
+    assert status == 2
+    assert "the header has no column" in err
+    _, out, _ = run("formats")
+    assert [line.split()[0] for line in out.splitlines()] == [reader.name for reader in reader_log.FORMATS]
+
+
+def test_loads_are_told_in_the_unit_of_the_log(run: Run, tmp_path: Path) -> None:
+    log = _write(tmp_path / "log", "2026-03-02 deadlift 3x5@225lb\n2026-03-09 deadlift 3x5@275lb\n")
+    _, out, _ = run("check", log)
+    assert "225 lb on 2 Mar 2026, 275 lb now" in " ".join(out.split())
+
+
+def test_unknown_names_and_problems_are_listed(run: Run, tmp_path: Path) -> None:
+    log = _write(tmp_path / "log", "2026-03-02 gobbledygook 3x5@100kg\nrubbish\n")
+    _, out, _ = run("check", log)
+    assert "gobbledygook (3 sets)" in out
+    assert f"{log}: line 2: column 1: 'rubbish' is no date" in " ".join(out.split())
+
+
+def test_repeated_findings_are_one_episode(run: Run, tmp_path: Path) -> None:
+    days = "".join(f"2026-03-{day:02} squat 3x5@60kg; bench press 5@60kg\n" for day in range(2, 20, 4))
+    log = _write(tmp_path / "log", "2026-01-20 squat 3x5@60kg; plank 3x45s\n" + days)
+    _, out, _ = run("check", log)
+    assert out.count("Too few days with core work") == 1
+    assert "5 sessions in a row, 2 Mar 2026 to 18 Mar 2026" in " ".join(out.split())
+
+
+def test_rules_as_json_is_a_list_of_objects(run: Run) -> None:
+    status, out, _ = run("rules", "--format", "json")
+    entries = json.loads(out)
+    assert (status, len(entries)) == (0, 8)
+    for entry in entries:
+        assert {"id", "title", "family", "enabled", "limits", "evidence"} <= set(entry)
+    _, out, _ = run("rules")
+    assert "load.step_jump: Load step jump" in out
+    assert "rise = 0.10 ratio" in out
+
+
+def test_explain(run: Run) -> None:
+    status, out, _ = run("explain", "load.step_jump")
+    assert status == 0
+    assert "ACSM2009: Ratamess" in out
+    assert run("explain", "load.step_jmp") == (
+        2,
+        "",
+        "lowback-rules: there is no rule 'load.step_jmp'; did you mean 'load.step_jump'?\n",
+    )
+
+
+@pytest.mark.parametrize("width", ["40", "80", "200"])
+def test_lines_fit_the_terminal_and_need_no_colour(width: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "lowback_rules", "check", DEMO],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": width},
+    )
+    assert "\x1b" not in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) <= min(int(width), 96)
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m lowback_rules explain load.layoff_return | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("Too much too soon after a layoff (load.layoff_return)\n", "")

@@ -1,0 +1,426 @@
+"""The readers: every dialect of the formats, bad rows set aside with their line, bad files refused in one line."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lowback_rules import History, LogError, Pain, Session, SetLog, bodyweight, kg, lb, read_log
+from lowback_rules.readers import joined
+from lowback_rules.readers.dates import duration, moment
+from lowback_rules.readers.openweight import write
+from tests.strategies import Case, logs
+
+HEVY = (
+    "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,"
+    "weight_{unit},reps,distance_{far},duration_seconds,rpe\n"
+)
+
+
+def hevy(*rows: str, unit: str = "kg", far: str = "km") -> str:
+    return HEVY.format(unit=unit, far=far) + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9 Apr 2026, 17:18", datetime(2026, 4, 9, 17, 18)),
+        ("09 Apr 2026, 07:05", datetime(2026, 4, 9, 7, 5)),
+        ("1 Sept. 2026, 07:30", datetime(2026, 9, 1, 7, 30)),
+        ("16 Juni 2026, 19:00", datetime(2026, 6, 16, 19)),
+        ("3 März 2026, 19:00", datetime(2026, 3, 3, 19)),
+        ("24 Dez. 2026, 19:00", datetime(2026, 12, 24, 19)),
+        ("20 giu 2026, 19:00", datetime(2026, 6, 20, 19)),
+        ("5 9월 2026, 19:00", datetime(2026, 9, 5, 19)),
+        ("Sep 5, 2026, 6:10 AM", datetime(2026, 9, 5, 6, 10)),
+        ("Sep 5, 2026, 12:10 AM", datetime(2026, 9, 5, 0, 10)),
+        ("Sep 5, 2026, 12:10 PM", datetime(2026, 9, 5, 12, 10)),
+        ("Sep 5, 2026, 6:10\u202fPM", datetime(2026, 9, 5, 18, 10)),
+        ("22.09.2026, 17:00", datetime(2026, 9, 22, 17)),
+        ("2024-06-18 11:04:00", datetime(2024, 6, 18, 11, 4)),
+    ],
+)
+def test_dates_as_apps_write_them(text: str, expected: datetime) -> None:
+    assert moment(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "31 Feb 2026, 17:00", "Sep 5, 2026, 13:10 PM", "5 Foo 2026, 17:00"])
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(LogError):
+        moment(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("1h 43m", 6180),
+        ("59m", 3540),
+        ("31min", 1860),
+        ("20s", 20),
+        ("83h 31m", 300660),
+        ("3916", 3916),
+        ("1297540", 1297540),
+    ],
+)
+def test_durations(text: str, seconds: int) -> None:
+    assert duration(text).total_seconds() == seconds
+
+
+@given(st.text(max_size=30))
+def test_any_date_or_duration_is_read_or_refused(text: str) -> None:
+    for read in (moment, duration):
+        try:
+            read(text)
+        except LogError:
+            pass
+
+
+def test_hevy() -> None:
+    log = read_log(
+        hevy(
+            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20","Good\\nBack pain 1 before, 2 during",Deadlift (Barbell),,,0,warmup,60,5,,,',
+            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20","Good\\nBack pain 1 before, 2 during",Deadlift (Barbell),,,1,normal,61.23,5,,,7.5',
+            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20",,Pull Up (Weighted),1,,0,dropset,10,6,,,',
+            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20",,Pull Up (Assisted),,,0,failure,20,6,,,10',
+            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20",,Plank,,,0,normal,,,,45,',
+            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20",,Farmers Walk,,,0,normal,24,,0.04,30,',
+            'A,"7 Apr 2026, 06:00","7 Apr 2026, 06:50",,Squat (Barbell),,,0,normal,100,5,,,',
+            'A,"7 Apr 2026, 06:00","7 Apr 2026, 06:45",,Squat (Barbell),,,0,normal,100,5,,,',
+        )
+    )
+    assert (log.format, log.unit, log.problems) == ("hevy", "kg", ())
+    assert len(log.history) == 3
+    last = log.history.sessions[-1]
+    assert (last.start, last.end, last.name) == (datetime(2026, 4, 9, 17, 18), datetime(2026, 4, 9, 18, 20), "B")
+    assert last.pain == Pain(before=1, during=2)
+    assert last.sets == (
+        SetLog("Deadlift (Barbell)", kg(60), 5, kind="warm-up"),
+        SetLog("Deadlift (Barbell)", kg("61.23"), 5, rpe="7.5"),
+        SetLog("Pull Up (Weighted)", bodyweight(kg(10)), 6, kind="drop"),
+        SetLog("Pull Up (Assisted)", bodyweight(assisted=kg(20)), 6, kind="failure", rpe=10),
+        SetLog("Plank", seconds=45),
+        SetLog("Farmers Walk", kg(24), seconds=30, distance_m=40),
+    )
+
+
+def test_hevy_pounds_miles_quotes_and_real_line_breaks() -> None:
+    log = read_log(
+        hevy(
+            '"07 Legs, ""Heavy""","Sep 13, 2026, 10:00 AM","Sep 13, 2026, 11:10 AM","two\nlines",Deadlift,,,0,normal,225,5,1,,',
+            unit="lbs",
+            far="miles",
+        ).replace("\n", "\r\n")
+    )
+    (session,) = log.history.sessions
+    assert (session.name, log.unit) == ('07 Legs, "Heavy"', "lb")
+    assert session.sets == (SetLog("Deadlift", lb(225), 5, distance_m=Decimal("1609.344")),)
+
+
+def test_hevy_rows_that_are_wrong_are_set_aside_with_their_line() -> None:
+    row = 'A,"7 Apr 2026, 06:00","7 Apr 2026, 06:50",,Squat (Barbell),,,{},{},{},{},,,{}'
+    log = read_log(
+        hevy(
+            row.format(0, "normal", 100, 5, ""),
+            row.format(1, "superset", 100, 5, ""),
+            row.format(2, "normal", -22.05, 5, ""),
+            row.format(3, "normal", "NaN", 5, ""),
+            row.format(4, "normal", 100, 5.5, ""),
+            row.format(5, "normal", 100, 5, 11),
+            "too,short",
+            'A,"7 Foo 2026, 06:00",,,Squat (Barbell),,,0,normal,100,5,,,',
+            'C,"8 Apr 2026, 06:00","7 Apr 2026, 06:50",,Squat (Barbell),,,0,normal,100,5,,,',
+        )
+    )
+    assert [len(session.sets) for session in log.history] == [1, 1]
+    assert {problem.line: problem.message for problem in log.problems} == {
+        3: "set_type: 'superset' is none of normal, warmup, dropset, failure (row set aside)",
+        4: "load: -22.05 kg is negative; a load is 0 or more (row set aside)",
+        5: "weight: 'NaN' is not finite; a number is needed (row set aside)",
+        6: "reps: 5.5 is no whole number (row set aside)",
+        7: "rpe: 11 is out of bounds; it must be 0 to 10 (row set aside)",
+        8: "2 cells where the header has 14 (row set aside)",
+        9: "'7 Foo 2026, 06:00': 'Foo' is no month in a language known here (row set aside)",
+        10: "end_time: '7 Apr 2026, 06:50' is before the start '8 Apr 2026, 06:00' (read without an end)",
+    }
+
+
+def test_a_workout_of_bad_rows_alone_is_still_a_workout() -> None:
+    log = read_log(hevy('A,"7 Apr 2026, 06:00",,,Squat (Barbell),,,0,normal,-1,5,,,'))
+    assert [session.sets for session in log.history] == [()]
+
+
+def test_back_pain_in_words_is_noted() -> None:
+    log = read_log(hevy('A,"7 Apr 2026, 06:00",,Some back pain again,Squat (Barbell),,,0,normal,100,5,,,'))
+    assert log.history.sessions[0].pain == Pain()
+    (problem,) = log.problems
+    assert problem.message == 'the notes mention back pain in words; to be judged, write "Back pain 2 during, 1 after"'
+    knee = read_log(hevy('A,"7 Apr 2026, 06:00",,pain 6 during,Squat (Barbell),,,0,normal,100,5,,,'))
+    assert (knee.history.sessions[0].pain, knee.problems) == (Pain(), ())
+
+
+S1 = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+S1A = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE\n"
+S1B = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+S1_DE = (
+    "Datum,Workout-Name,Dauer,Name der Übung,Reihenfolge festlegen,Gewicht,Wiederh.,Entfernung,Sekunden,Notizen,"
+    "Workout-Notizen,RPE\n"
+)
+S2 = "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;Distance Unit;Seconds;Notes;Workout Notes;Workout Duration\n"
+S3 = '"Workout #";"Date";"Workout Name";"Duration (sec)";"Exercise Name";"Set Order";"Weight (kg)";"Reps";"RPE";"Distance (meters)";"Seconds";"Notes";"Workout Notes"\n'
+AT = "2024-06-18 11:04:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        S1 + f"{AT},W,1h,Deadlift (Barbell),1,60.0,5.0,0,0.0,,,8\n",
+        S1A + f"{AT},W,1h,Deadlift (Barbell),1,60.0,5.0,0,0.0,8\n",
+        S1_DE + f"{AT},W,60min,Deadlift (Barbell),1,60.0,5.0,0,0.0,,,8\n",
+        S2 + f"{AT};W;Deadlift (Barbell);1;60;kg;5;8;;;0;;;1h\n",
+        S3 + f'"1";"{AT}";"W";"3600";"Deadlift (Barbell)";"1";"60.0";"5";"8";"";"";"";""\n',
+    ],
+    ids=["S1", "S1a", "S1-de", "S2", "S3"],
+)
+def test_strong_dialects_say_the_same(text: str) -> None:
+    for variant in (text, "\ufeff" + text, text.replace("\n", "\r\n")):
+        log = read_log(variant.encode(), unit="kg")
+        assert (log.format, log.problems) == ("strong", ())
+        (session,) = log.history.sessions
+        assert session == Session(
+            datetime(2024, 6, 18, 11, 4),
+            [SetLog("Deadlift (Barbell)", kg(60), 5, rpe=8)],
+            end=datetime(2024, 6, 18, 12, 4),
+            name="W",
+        )
+
+
+def test_strong_without_a_duration_column() -> None:
+    (session,) = read_log(S1B + f"{AT},W,Deadlift,1,60,5,0,0,,,\n", unit="lb").history.sessions
+    assert (session.end, session.sets[0].load) == (None, lb(60))
+
+
+def test_strong_tags_attempts_and_rows_that_are_no_sets() -> None:
+    rows = [
+        f"{AT},W,1h,Deadlift (Barbell),W,40.0,5,0,0,,,",
+        f"{AT},W,1h,Deadlift (Barbell),1,100.0,5,0,0,,,",
+        f"{AT},W,1h,Deadlift (Barbell),Rest Timer,0,0,0,120.0,,,",
+        f"{AT},W,1h,Deadlift (Barbell),Ruhezeit,0,0,0,120.0,,,",
+        f"{AT},W,1h,Deadlift (Barbell),Note,0,0,0,0,,,",
+        f"{AT},W,1h,Deadlift (Barbell),D,80.0,5,0,0,,,",
+        f"{AT},W,1h,Deadlift (Barbell),F,150.0,0.0,0,0.0,,,",
+        f"{AT},W,1h,Plank,1,0,0,0,60.0,,,",
+        f"{AT},W,1h,Pull Up,1,0,8,0,0,,,",
+        f"{AT},W,1h,Deadlift (Barbell),X,150.0,1,0,0.0,,,",
+    ]
+    log = read_log(S1 + "\n".join(rows), unit="kg")
+    assert [problem.line for problem in log.problems] == [11]
+    assert log.history.sessions[0].sets == (
+        SetLog("Deadlift (Barbell)", kg(40), 5, kind="warm-up"),
+        SetLog("Deadlift (Barbell)", kg(100), 5),
+        SetLog("Deadlift (Barbell)", kg(80), 5, kind="drop"),
+        SetLog("Deadlift (Barbell)", kg(150), 0, kind="failure"),
+        SetLog("Plank", seconds=60),
+        SetLog("Pull Up", None, 8),
+    )
+
+
+def test_strong_quoted_puts_warm_ups_first_and_knows_body_weight() -> None:
+    row = '"1";"' + AT + '";"W";"3600";"{}";"{}";"{}";"{}";"";"";"";"";""'
+    log = read_log(
+        S3
+        + "\n".join(
+            [
+                row.format("Squat (Barbell)", "1", "100", "5"),
+                row.format("Squat (Barbell)", "WARM_UP", "40", "5"),
+                row.format("Squat (Barbell)", "2", "", ""),
+                row.format("Squat (Barbell)", "FAILURE", "102.5", "4"),
+                row.format("Back Extension", "1", "78.68", "12"),
+            ]
+        )
+    )
+    assert log.history.sessions[0].sets == (
+        SetLog("Squat (Barbell)", kg(40), 5, kind="warm-up"),
+        SetLog("Squat (Barbell)", kg(100), 5),
+        SetLog("Squat (Barbell)", completed=False),
+        SetLog("Squat (Barbell)", kg("102.5"), 4, kind="failure"),
+        SetLog("Back Extension", bodyweight(), 12),
+    )
+    assert [problem.message.split(" hold")[0] for problem in log.problems] == ["1 sets of body-weight moves"]
+
+
+def test_strong_units_of_each_row() -> None:
+    log = read_log(
+        S2
+        + f"{AT};W;Deadlift;1;100;kg;5;;;;0;;;1h\n{AT};W;Deadlift;2;225;lbs;5;;;;0;;;1h\n{AT};W;Deadlift;3;100;;5;;;;0;;;1h\n"
+    )
+    assert [entry.load for entry in log.history.sessions[0].sets] == [kg(100), lb(225)]
+    assert [(problem.line, problem.message) for problem in log.problems] == [
+        (4, "weight: 100 has no unit in this row; give --unit kg or --unit lb (row set aside)")
+    ]
+
+
+def test_strong_without_a_unit_asks_for_one_and_a_named_unit_is_never_overridden() -> None:
+    with pytest.raises(LogError, match="the file names no unit of weight; give --unit kg or --unit lb"):
+        read_log(S1 + f"{AT},W,1h,Deadlift,1,60,5,0,0,,,\n")
+    for text in (
+        S3 + f'"1";"{AT}";"W";"3600";"Deadlift";"1";"60";"5";"";"";"";"";""\n',
+        S2 + f"{AT};W;Deadlift;1;60;kg;5;;;;0;;;1h\n",
+    ):
+        assert read_log(text, unit="lb").history.sessions[0].sets[0].load == kg(60)
+
+
+def test_plain_text() -> None:
+    log = read_log(
+        "# my log\n2026-03-02 deadlift 3x5@225lb\n\n2026-03-02 pain 2 after\n2026-03-02 pain 3 after\nrubbish\n"
+    )
+    (session,) = log.history.sessions
+    assert (len(session.sets), session.pain, log.unit) == (3, Pain(after=2), "lb")
+    assert [(problem.line, problem.message) for problem in log.problems] == [
+        (5, "pain after is given twice for 2026-03-02: 2 and 3 (line set aside)"),
+        (
+            6,
+            "column 1: 'rubbish' is no date; a session starts as 2026-03-09 or 2026-03-09 18:00-19:10 (line set aside)",
+        ),
+    ]
+
+
+OPENWEIGHT = """[{"date": "2026-03-09T18:00:00+01:00", "durationSeconds": 3600, "x:app": {"a": [1, 2.5]}, "exercises": [
+  {"order": 2, "exercise": {"name": "Plank", "equipment": "bodyweight"}, "sets": [{"durationSeconds": 45}]},
+  {"order": 1, "exercise": {"name": "Romanian Deadlift", "equipment": "dumbbell"}, "notes": "n", "sets": [
+    {"reps": 5, "weight": 24, "unit": "kg", "type": "warmup", "restSeconds": 90, "targetReps": 5, "tempo": "3-1-2-0"},
+    {"reps": 5, "weight": 71.65, "unit": "lb", "rir": 2, "lowback:form": "lost", "lowback:side": "left"},
+    {"reps": 5, "weight": 30, "unit": "kg", "type": "working", "toFailure": true},
+    {"reps": 5, "lowback:load": "bw-20kg", "lowback:completedAt": "2026-03-09T18:20:00+01:00"}]}],
+  "lowback:pain": {"before": 0, "nextMorning": 3, "suddenOnset": true}, "lowback:symptoms": {"both-legs": false},
+  "lowback:sleepHours": 7.5, "lowback:generalWarmUpMinutes": 8, "lowback:wokeAt": "2026-03-09T06:30:00+01:00",
+  "lowback:id": "w1", "lowback:deload": true, "lowback:planned": false}]"""
+
+
+def test_openweight() -> None:
+    log = read_log(OPENWEIGHT)
+    (session,) = log.history.sessions
+    at = datetime.fromisoformat("2026-03-09T18:00:00+01:00")
+    assert (session.start, session.end, session.id, session.deload, session.planned) == (
+        at,
+        datetime.fromisoformat("2026-03-09T19:00:00+01:00"),
+        "w1",
+        True,
+        False,
+    )
+    assert session.pain == Pain(before=0, next_morning=3, sudden_onset=True)
+    assert session.symptoms.answers == (("both-legs", False),)
+    assert (session.sleep_hours, session.general_warmup_minutes) == (Decimal("7.5"), Decimal(8))
+    first, second, third, fourth, plank = session.sets
+    assert (first.exercise, first.load, first.kind) == ("Romanian Deadlift (dumbbell)", kg(24), "warm-up")
+    assert (first.rest_after_s, first.target_reps) == (90, 5)
+    assert (second.load, second.rpe) == (lb("71.65"), 8)
+    assert (second.form, second.side) == ("lost", "left")
+    assert third.kind == "failure"
+    assert (fourth.load, fourth.kind) == (bodyweight(assisted=kg(20)), None)
+    assert (plank.exercise, plank.seconds) == ("Plank", 45)
+
+
+def test_openweight_comes_back_with_what_is_not_ours() -> None:
+    log = read_log(OPENWEIGHT)
+    text = write(log.history)
+    assert read_log(text).history == log.history
+    for foreign in ('"x:app": {"a": [1, 2.5]}', '"tempo": "3-1-2-0"', '"equipment": "dumbbell"', '"notes": "n"'):
+        assert foreign in text
+
+
+@given(logs())
+def test_any_log_comes_back_from_openweight(case: Case) -> None:
+    history = History(case.past, days=case.days, records=case.records)
+    if history.sessions or history.days:
+        again = read_log(write(history)).history
+        assert [_without_end(session) for session in again] == [_without_end(session) for session in history]
+        assert [_end(session) for session in again] == [_end(session) for session in history]
+        assert (again.days, again.records) == (history.days, history.records)
+
+
+def _without_end(session: Session) -> Session:
+    return Session(
+        session.start,
+        session.sets,
+        pain=session.pain,
+        symptoms=session.symptoms,
+        id=session.id,
+        deload=session.deload,
+        planned=session.planned,
+    )
+
+
+def _end(session: Session) -> object:
+    end = session.end
+    return end if end is None or end.tzinfo is None else end.astimezone(UTC)
+
+
+def test_the_object_form_of_a_file() -> None:
+    log = read_log(
+        '{"workouts": [], "lowback:lifter": {"level": "advanced", "backHistory": true, "bodyweightKg": 80.5},'
+        ' "lowback:records": ["pain"], "lowback:days": [{"date": "2026-03-10", "sleepHours": 7, "pain": {"before": 3}}]}'
+    )
+    assert log.lifter is not None
+    assert (str(log.lifter.level), log.lifter.back_history, log.lifter.bodyweight) == ("advanced", True, kg("80.5"))
+    assert log.history.records == frozenset({"pain"})
+    assert log.history.days[0].pain == Pain(before=3)
+
+
+def test_openweight_problems_are_all_told_with_their_paths() -> None:
+    text = """[{"date": "someday", "exercises": [{"exercise": {}, "sets": [{"reps": 5, "weight": 100}]},
+      {"exercise": {"name": "Squat"}, "sets": []}, {"sets": [{"reps": -1}]}]},
+      {"exercises": [{"exercise": {"name": "Squat"}, "sets": [{"reps": 2.5, "rpe": 11, "lowback:form": "good", "lowback:x": 1}]}],
+       "lowback:pain": {"during": 11, "now": 1}, "lowback:symptoms": {"both_legs": true, "chest-pain": "no"}}, 3]"""
+    with pytest.raises(LogError) as raised:
+        read_log(text)
+    assert {(problem.path, problem.message.split(";")[0]) for problem in raised.value.problems} == {
+        ("$[0].date", '"someday" is no date-time such as 2024-01-15T09:30:00Z'),
+        ("$[0].exercises[0].exercise.name", "is missing or empty"),
+        ("$[0].exercises[0].sets[0].unit", "is missing"),
+        ("$[0].exercises[1].sets", "is missing or empty"),
+        ("$[0].exercises[2].exercise", "is missing"),
+        ("$[0].exercises[2].sets[0].reps", "-1 is negative"),
+        ("$[1].date", "is missing"),
+        ("$[1].exercises[0].sets[0].reps", "2.5 is no whole number"),
+        ("$[1].exercises[0].sets[0].rpe", "rpe: 11 is out of bounds"),
+        ('$[1].exercises[0].sets[0]["lowback:form"]', "form: 'good' is none of kept, lost"),
+        ('$[1].exercises[0].sets[0]["lowback:x"]', "is no field of this format"),
+        ('$[1]["lowback:pain"]', "pain during: 11 is out of bounds"),
+        ('$[1]["lowback:pain"].now', "is no field of this format"),
+        ('$[1]["lowback:symptoms"].both_legs', "is no field of this format"),
+        ('$[1]["lowback:symptoms"]["chest-pain"]', '"no" is no true or false'),
+        ("$[2]", "3 is no object"),
+    }
+
+
+def test_a_file_of_any_kind_can_be_handed_over(tmp_path: Path) -> None:
+    text = "2026-03-02 deadlift 3x5@100kg\n"
+    path = tmp_path / "log.txt"
+    path.write_text(text)
+    history = read_log(text).history
+    assert read_log(path).history == history
+    assert read_log(str(path)).history == history
+    assert read_log(text.encode()).history == history
+    with path.open() as stream:
+        assert read_log(stream).history == history
+    with path.open("rb") as stream:
+        assert read_log(stream).history == history
+    assert read_log(text.strip()).history == history
+
+
+def test_several_files_are_one_log() -> None:
+    first, second = read_log("2026-03-02 squat 5@60kg"), read_log("2026-03-04 squat 5@60kg\nrubbish")
+    both = joined([first, second])
+    assert (len(both.history), len(both.problems)) == (2, 1)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    for start in (b"", S1.encode(), HEVY.encode(), b"[{", b"2026-03-02 "):
+        try:
+            read_log(start + data, unit="kg")
+        except LogError as error:
+            assert error.problems

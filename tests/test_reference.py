@@ -1,0 +1,72 @@
+"""Law "reference": each core rule agrees with a naive evaluator that shares no code with it."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+import pytest
+from hypothesis import event, given
+
+from lowback_rules import History, Lifter, Policy, check_session
+
+from .reference import (
+    intensity_zone,
+    layoff_return,
+    min_gap,
+    ramp_sets,
+    red_flags,
+    step_jump,
+    trained_through,
+    weekly_days,
+)
+from .reference.common import Verdict
+from .strategies import Case, logs
+
+EVALUATORS: MappingProxyType[str, Callable[..., Verdict]] = MappingProxyType(
+    {
+        "core.weekly_days": weekly_days.evaluate,
+        "load.layoff_return": layoff_return.evaluate,
+        "load.step_jump": step_jump.evaluate,
+        "pain.intensity_zone": intensity_zone.evaluate,
+        "pain.red_flags": red_flags.evaluate,
+        "pain.trained_through": trained_through.evaluate,
+        "rest.min_gap": min_gap.evaluate,
+        "warmup.ramp_sets": ramp_sets.evaluate,
+    }
+)
+
+
+def by_library(rule: str, case: Case) -> Verdict:
+    """What the library says."""
+    report = check_session(
+        case.today,
+        History(case.past, days=case.days, records=case.records),
+        lifter=Lifter(level=case.level, back_history=case.back_history, bodyweight=case.bodyweight),
+        policy=Policy(),
+    )
+    (outcome,) = (outcome for outcome in report.outcomes if outcome.rule == rule)
+    return Verdict(
+        outcome.status,
+        {finding.subject: (str(finding.severity), str(finding.care)) for finding in outcome.findings},
+        frozenset((gap.subject, gap.kind) for gap in outcome.gaps),
+    )
+
+
+def by_reference(rule: str, case: Case) -> Verdict:
+    """What the naive evaluator says."""
+    return EVALUATORS[rule](
+        list(case.past),
+        case.today,
+        level=case.level,
+        back_history=case.back_history,
+        records=case.records,
+        bodyweight=case.bodyweight,
+        days=list(case.days),
+    )
+
+
+@pytest.mark.parametrize("rule", EVALUATORS)
+@given(case=logs())
+def test_agrees_with_the_reference(rule: str, case: Case) -> None:
+    expected = by_reference(rule, case)
+    event(expected.status)
+    assert by_library(rule, case) == expected

@@ -1,0 +1,156 @@
+"""The shape of the package: imports go one way, importing it is light, nothing of the workplace is in it."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import lowback_rules
+from lowback_rules.catalogue import rules
+
+PACKAGE = Path(lowback_rules.__file__).parent
+ROOT = PACKAGE.parent.parent
+
+# Each module imports only those before it.
+ORDER = [
+    "version",
+    "errors",
+    "severity",
+    "load",
+    "limits",
+    "notation",
+    "model",
+    "exercises",
+    "definitions",
+    "estimates",
+    "summary",
+    "history",
+    "verdict",
+    "rule",
+    "authoring",
+    "rules",
+    "catalogue",
+    "policy",
+    "check",
+    "sources",
+    "wording",
+    "pages",
+    "codec",
+    "readers",
+    "reports",
+    "progress",
+    "cli",
+    "__main__",
+]
+LATE = {"codec"}
+
+
+def _files() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def _home(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[0]
+
+
+def _imported(path: Path) -> set[str]:
+    """The top-level modules of the package that a file imports, however deep the import stands."""
+    inside = path.relative_to(PACKAGE).with_suffix("").parts
+    package = inside if path.name == "__init__.py" else inside[:-1]
+    package = package[:-1] if path.name == "__init__.py" else package
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = package[: len(package) - node.level + 1]
+            full = (*base, *(node.module or "").split("."))
+            names = [part for part in full if part] or [alias.name for alias in node.names]
+            found.update([names[0]] if node.module or base else [alias.name for alias in node.names])
+    return found
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert {_home(path) for path in _files()} == set(ORDER)
+
+
+def test_imports_go_one_way() -> None:
+    wrong = [
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for path in _files()
+        for name in _imported(path) - {_home(path)}
+        if ORDER.index(name) > ORDER.index(_home(path))
+    ]
+    assert wrong == []
+
+
+def test_the_import_reader_sees_imports() -> None:
+    assert _imported(PACKAGE / "rules" / "load" / "step_jump.py") == {"authoring"}
+    assert {"wording", "rule", "severity", "verdict", "exercises"} == _imported(PACKAGE / "reports" / "text.py")
+    assert "policy" in _imported(PACKAGE / "check.py")
+    assert "catalogue" in _imported(PACKAGE / "policy.py")
+
+
+def test_a_rule_file_imports_authoring_and_nothing_else_of_the_package() -> None:
+    for path in sorted((PACKAGE / "rules").glob("*/*.py")):
+        if path.name != "__init__.py":
+            assert _imported(path) == {"authoring"}, path
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    heavy = ["cattrs", "json", "csv", "argparse", "importlib.metadata", "tomllib", "rich"]
+    code = f"import sys, lowback_rules; print([name for name in {heavy} if name in sys.modules])"
+    assert _run(code) == "[]"
+
+
+def test_judging_loads_no_reader_and_no_codec() -> None:
+    heavy = ["cattrs", "json", "csv", "argparse", "tomllib", "rich"]
+    code = (
+        "import sys; from lowback_rules import Session, check_session, Policy, History; "
+        "check_session(Session.parse('2026-03-02 deadlift 3x5@100kg'), History()); "
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    # Plug-ins are found by importlib.metadata, which loads csv and json itself; so ask without it.
+    before = _run(f"import sys, importlib.metadata; print([name for name in {heavy} if name in sys.modules])")
+    assert _run(code) == before
+
+
+def test_every_public_name_is_there_and_sorted() -> None:
+    assert lowback_rules.__all__ == sorted(lowback_rules.__all__)
+    for name in lowback_rules.__all__:
+        assert getattr(lowback_rules, name) is not None
+    assert set(lowback_rules.__all__) <= set(dir(lowback_rules))
+    assert not hasattr(lowback_rules, "no_such_name")
+
+
+def test_names_for_type_checkers_are_the_names_at_run_time() -> None:
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    typed = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert typed - {"TYPE_CHECKING", "import_module"} == set(lowback_rules.__all__)
+
+
+def test_no_clock_no_random_no_network_in_the_package() -> None:
+    forbidden = re.compile(r"\b(datetime\.now|date\.today|time\.time|random|socket|urllib|requests|logging)\b")
+    for path in _files():
+        assert not forbidden.search(path.read_text(encoding="utf-8")), path
+
+
+def test_messages_claim_no_outcome() -> None:
+    forbidden = re.compile(r"\b(safe|unsafe|danger\w*|diagnos\w*|risk\w*|prevents? injury|damage\w*)\b", re.IGNORECASE)
+    for rule in rules():
+        for text in (*dict(rule.messages).values(), rule.advice, rule.title):
+            assert not forbidden.search(text), (rule.id, text)
+
+
+def test_nothing_of_a_machine_or_a_registry_is_in_the_project() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    pattern = re.compile(r"/home/\w+/|/Users/\w+/|files\.pythonhosted|pypi\.org/simple")
+    for name in listed:
+        path = ROOT / name
+        if path.suffix in (".py", ".md", ".toml", ".csv", ".json", "") and path.is_file() and path != Path(__file__):
+            assert not pattern.search(path.read_text(encoding="utf-8")), name
+
+
+def _run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
