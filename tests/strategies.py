@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from lowback_rules import DayLog, Load, Pain, Session, SetLog, Symptoms, bodyweight, kg, lb
-from lowback_rules.model import SYMPTOM_CARE
+from lowback_rules.model import SYMPTOM_CARE, Kind
 
 TODAY = date(2026, 3, 25)
 LIFTS = ("deadlift", "sumo deadlift", "romanian deadlift", "squat", "front squat", "bent over row")
@@ -27,7 +27,18 @@ RAMPS = (
     ("0.29", "0.79", "0.81"), ("0.75", "0.93"), ("0.801", "0.5"), ("0.4", "0.6", "0.75", "0.9"),
 )  # fmt: skip
 TOPS = ("1", "1", "1", "1.05", "1.1", "1.1025", "1.2", "1.205", "0.925", "0.9", "0.8", "0.825", "0.7", "0.55")
+EDGES = {
+    "days": ("1", "1.05", "1.051", "1.0625", "1.063", "1.1", "1.101", "1.125", "1.126", "1.2", "1.201", "0.9", "0.8", "0.801", "0.7"),
+    "layoff": (
+        "0.9", "0.901", "0.925", "0.926", "0.825", "0.826", "0.725", "0.726", "0.625", "0.626", "1.05", "1.051", "0.95",
+        "0.951", "0.85", "0.851", "0.75", "0.751", "0.5", "0.501", "0.65", "0.651", "0.7", "0.701", "0.8", "0.801",
+    ),
+    "hours": ("1", "0.7", "0.699", "0.9"),
+    "week": ("1", "0.9", "0.8", "1.1"),
+}  # fmt: skip
+PLAIN = ("1", "1", "1", "1", "1", "0.9", "0.8", "0.7", "0.699")
 RPES = (None, "5", "6", "6.5", "7", "8", "8.5", "9.5", "10")
+KINDS: tuple[Kind | None, ...] = (None, "work", "failure", "drop")
 SYMPTOM_IDS = tuple(SYMPTOM_CARE)
 TRAIT = "cancer-or-immune-history"
 
@@ -49,6 +60,7 @@ class Case:
 class _Person:
     """What one log is like: its workouts, entries and answers, how it writes times, and how often a set is odd."""
 
+    aim: str
     base: Load
     workouts: tuple[tuple[SetLog, ...], ...]
     pains: tuple[Pain, ...]
@@ -80,10 +92,12 @@ def _workout(draw: st.DrawFn, base: Load) -> tuple[SetLog, ...]:
     pick = st.sampled_from
     sets: list[SetLog] = []
     flags = draw(st.booleans())
-    efforts = draw(pick(((None,), (None, "8"), ("8",), ("7", "9"), ("6", "6.5", "10"), ("6", None), ("5",), ("9.5",))))
+    efforts = draw(
+        pick(((None,), (None, "8"), ("8",), ("8",), ("7", "9"), ("6", "6.5", "10"), ("6", None), ("5", "9.5")))
+    )
     for _ in range(draw(pick((0, 1, 1, 1, 2)))):
         exercise, ramp, reps = draw(pick(LIFTS)), draw(pick(RAMPS)), draw(pick((5, 5, 5, 3, 4, 1, 8, 10, 11)))
-        kind = draw(pick((None, "work", "failure", "drop"))) if flags else None
+        kind: Kind | None = draw(pick(KINDS)) if flags else None
         top = SetLog(exercise, scaled(base, draw(pick(("1", "1", "1.2", "0.9", "0.8")))), reps, kind=kind)
         sets += [varied(top, load=scaled(top.load, share), kind="warm-up" if flags else None) for share in ramp]
         sets += [varied(top, rpe=draw(pick(efforts))) for _ in range(draw(pick((1, 2, 3, 3, 4, 6))))]
@@ -142,27 +156,52 @@ def _symptoms(draw: st.DrawFn) -> Symptoms:
 
 
 @st.composite
-def _person(draw: st.DrawFn) -> _Person:
+def _plain_workout(draw: st.DrawFn, base: Load, aim: str) -> tuple[SetLog, ...]:
+    """One lift with equal work sets, perhaps after a sister lift: no noise, so that an edge decides the verdict."""
+    pick = st.sampled_from
+    if aim == "week" and draw(st.booleans()):
+        return (SetLog(draw(pick(("plank", "russian twist", UNKNOWN[0]))), reps=8),)
+    lift, sister = draw(pick((LIFTS[:2], LIFTS[:2], LIFTS[2:4], LIFTS[3:5])))
+    reps, rpe = draw(pick(((5, None), (5, "8"), (5, "8"), (1, "10"), (1, "10"), (3, "6.5"), (8, "10"))))
+    top = SetLog(lift, base, reps, rpe=rpe)
+    ramp = [
+        varied(top, load=scaled(base, share), rpe=draw(pick((None, None, None, "6.5", "7"))))
+        for share in draw(pick(RAMPS))
+    ]
+    before = draw(pick(((), (), ("0.7",), ("0.69", "0.95"), ("1",))))
+    others = [varied(top, exercise=sister, load=scaled(base, share)) for share in before]
+    return (*others, *ramp, *(top for _ in range(draw(pick((1, 3, 3, 4, 6))))))
+
+
+@st.composite
+def _person(draw: st.DrawFn, aim: str) -> _Person:
     pick = st.sampled_from
     base = draw(pick((kg(100), kg(100), kg(80), kg(60), kg(50), kg(40), kg(140), lb(225), lb(135))))
+    workouts = _workout(base) if aim == "any" else _plain_workout(base, aim)
     return _Person(
+        aim=aim,
         base=base,
-        workouts=tuple(draw(st.lists(_workout(base), min_size=1, max_size=3))),
+        workouts=tuple(draw(st.lists(workouts, min_size=1, max_size=3 if aim in ("any", "week") else 1))),
         pains=tuple(draw(st.lists(_pain(), min_size=1, max_size=3))),
         symptoms=tuple(draw(st.lists(_symptoms(), min_size=1, max_size=2))),
-        clock=draw(pick(("date", "naive", "naive", "aware"))),
+        clock=draw(pick(("naive", "aware") if aim == "hours" else ("date", "naive", "naive", "aware"))),
         offsets=draw(pick(((0,), (60,), (-300,), (0, 120), (-300, 540)))),
         ends=draw(pick(((True,), (True,), (True, False), (False,)))),
-        oddity=draw(pick((0, 0, 1, 3))),
+        oddity=draw(pick((0, 0, 1, 3))) if aim == "any" else 0,
     )
 
 
 @st.composite
-def _session(draw: st.DrawFn, person: _Person, day: date) -> Session:
+def _session(draw: st.DrawFn, person: _Person, day: date, asked: bool = False) -> Session:
+    """A session of the person on a day; with `asked`, the one to judge: in plain logs that one meets the edges."""
     pick = st.sampled_from
-    workout = draw(pick((*person.workouts, *person.workouts, ())))
+    workout = draw(pick((*person.workouts, *person.workouts, () if person.aim == "any" else person.workouts[0])))
     if workout:
-        share, more = draw(pick(TOPS)), draw(pick((0, 0, 0, 1, 2, 3)))
+        plain = person.aim != "any"
+        share = draw(pick((EDGES[person.aim] if asked else PLAIN) if plain else TOPS))
+        more = draw(pick((0, 0, 0, 0, 0, 2, 3) if plain else (0, 0, 0, 1, 2, 3)))
+        if plain and asked and draw(pick((False, False, True))):
+            workout = tuple(varied(entry, rpe=None) for entry in workout)
         sets = [
             varied(entry, load=scaled(entry.load, share), reps=entry.reps + more if entry.reps else entry.reps)
             for entry in workout
@@ -192,16 +231,59 @@ def _session(draw: st.DrawFn, person: _Person, day: date) -> Session:
 
 
 @st.composite
-def logs(draw: st.DrawFn) -> Case:
-    """A session to judge, and a log around it that may hold later, planned, equal-start and doubled sessions."""
+def _ages(draw: st.DrawFn, aim: str) -> list[int]:
+    """How many days ago the sessions were."""
     pick = st.sampled_from
-    person = draw(_person())
-    ages = draw(st.lists(pick(LATELY), max_size=3)) + draw(st.lists(pick(LONG_AGO), max_size=4))
+    if aim == "days":
+        return draw(st.lists(pick((1, 6, 7, 8, 27, 28, 29, 41, 42, 43, 89, 90, 91)), max_size=3))
+    if aim == "week":
+        return draw(st.lists(pick((0, 1, 5, 6, 6, 7, 12, 13, 13, 14)), max_size=5))
+    if aim == "layoff":
+        back = draw(pick((0, 0, 0, 6, 7, 13, 14, 20, 21, 27, 28)))
+        last = back + draw(pick((13, 14, 14, 20, 27, 28, 40, 55, 56, 70, 365, 366)))
+        return [*([back] if back else []), *(last + more for more in draw(_before_a_gap()))]
+    ages = draw(st.lists(pick(LATELY), max_size=4)) + draw(st.lists(pick(LONG_AGO), max_size=4))
     if draw(st.booleans()):
         first, step, many = draw(pick((14, 15, 21, 28, 42, 56, 1, 2, 7))), draw(pick((2, 3, 7))), draw(pick((2, 4, 8)))
         ages += range(first, first + step * many, step)
-    sessions = [draw(_session(person, TODAY - timedelta(days=age))) for age in ages]
-    today = draw(_session(person, TODAY))
+    return ages
+
+
+def _before_a_gap() -> st.SearchStrategy[list[int]]:
+    """Days before the last day before a layoff, that day itself most of the time."""
+    days = st.sampled_from((0, 6, 7, 13, 14, 20, 21, 27, 28, 29, 60, 61))
+    return st.lists(days, max_size=2).map(lambda found: [0, *found])
+
+
+@st.composite
+def _hours_before(draw: st.DrawFn, person: _Person, today: Session) -> Session:
+    """A session that ended, or where no end is recorded started, some telling number of hours before today's."""
+    hours = draw(st.sampled_from((11, 12, 22, 24, 30, 36, 46, 48, 54, 70, 72, 78)))
+    gap = timedelta(hours=hours, seconds=draw(st.sampled_from((0, 0, 0, -1, 1))))
+    session = draw(_session(person, TODAY))
+    length = timedelta(0) if session.end is None else session.end - session.starts_at
+    start = today.starts_at - gap - length
+    return evolve(session, start=start, end=None if session.end is None else start + length)
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> Case:
+    """A session to judge, and a log around it that may hold later, planned, equal-start and doubled sessions.
+
+    Half of the logs are of any kind; the others are plain and aim at the edges of day windows, layoffs, hours or weeks.
+    """
+    pick = st.sampled_from
+    aim = draw(pick(("any", "any", "any", "any", "days", "layoff", "layoff", "hours", "week")))
+    person = draw(_person(aim))
+    today = draw(_session(person, TODAY, asked=True))
+    if aim == "hours":
+        sessions = draw(st.lists(_hours_before(person, today), min_size=1, max_size=2))
+    else:
+        sessions = [draw(_session(person, TODAY - timedelta(days=age))) for age in draw(_ages(aim))]
+    if aim != "any" and draw(st.booleans()):
+        oldest = min([session.day for session in sessions], default=TODAY)
+        first = oldest - timedelta(days=draw(pick((13, 26, 27, 28, 364, 365))))
+        sessions.append(evolve(draw(_session(person, first)), sets=()))
     special = draw(st.integers(0, 9))
     if special == 9:
         sessions.append(draw(_session(person, TODAY + timedelta(days=draw(pick((0, 1, 7)))))))

@@ -129,7 +129,7 @@ def test_the_scales_are_ordered_and_print_as_their_words() -> None:
     assert Level.NOVICE < Level.INTERMEDIATE < Level.ADVANCED
     assert str(Severity.STOP) == "stop"
     with pytest.raises(TypeError):
-        assert Severity.INFO < Care.NONE  # type: ignore[operator]
+        assert Severity.INFO < Care.NONE
 
 
 def test_the_symptoms_are_the_pinned_ones() -> None:

@@ -1,5 +1,6 @@
 """The plain notation: what it reads, and what it says of what it does not."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -97,10 +98,8 @@ def test_what_is_wrong_is_pointed_at(line: str, words: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused(text: str) -> None:
     for line in (text, f"2026-03-09 {text}", f"2026-03-09 squat {text}"):
-        try:
+        with suppress(LogError):
             Session.parse(line)
-        except LogError as error:
-            assert str(error)
 
 
 @given(st.integers(1, 20), st.integers(0, 30), st.integers(0, 9999).map(lambda value: Decimal(value) / 4))

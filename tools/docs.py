@@ -11,16 +11,20 @@ from lowback_rules.pages import page
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 TERMS = """
-- **Work set**: the flag decides. Without flags, the sets from the first one at `work_share` of the heaviest load on, and any set at `effort_rpe`.
-- **Ramp step**: an earlier set of the same movement family, from `ramp_from` to `ramp_to` of the top load and easier than `effort_rpe`; loads closer than
-  `ramp_step` count once.
-- **e1RM**: of work sets whose effort is known (RPE, RIR or to failure); the mean of Epley and Brzycki for 2 to 10 repetitions. The reference is the best
-  of `e1rm_days`.
-- **Hard set**: a work set at `effort_rpe`, or to failure, else at `hard_share` of the reference e1RM; else unknown.
-- **Recorded**: warm-ups, core work, pain or sleep are being recorded at a session if there is evidence of it within `habit_days`.
-- **Local day**: the date of the start as written. A session that starts at the same time or later is never seen.
-- **Lumbar class**: 3 for floor pulls and loaded hinges, 2 for squats, bent rows, swings and loaded back extensions, 1 small, 0 none. Volume counts
-  class 2 at half.
+- **Work set**: the flag decides. Without flags, the sets from the first one at `work_share` of the
+  heaviest load on, and any set at `effort_rpe`.
+- **Ramp step**: an earlier set of the same movement family, from `ramp_from` to `ramp_to` of the
+  top load and easier than `effort_rpe`; loads closer than `ramp_step` count once.
+- **e1RM**: of work sets whose effort is known (RPE, RIR or to failure); the mean of Epley and
+  Brzycki for 2 to 10 repetitions. The reference is the best of `e1rm_days`.
+- **Hard set**: a work set at `effort_rpe`, or to failure, else at `hard_share` of the reference
+  e1RM; else unknown.
+- **Recorded**: warm-ups, core work, pain or sleep are being recorded at a session if there is
+  evidence of it within `habit_days`.
+- **Local day**: the date of the start as written. A session that starts at the same time or later
+  is never seen.
+- **Lumbar class**: 3 for floor pulls and loaded hinges, 2 for squats, bent rows, swings and loaded
+  back extensions, 1 small, 0 none. Volume counts class 2 at half.
 """.strip().splitlines()
 
 

@@ -21,7 +21,7 @@ from .definitions import (
 )
 from .history import View
 from .limits import limit
-from .load import above, at_least, grains_of_kg, plus
+from .load import above, at_least, grains_of_kg, least, most, plus
 from .model import SYMPTOM_CARE, Level, Pain, Symptoms
 from .rule import Verdicts, fires, quiet, rule, unsure
 from .severity import Care, Severity
@@ -73,7 +73,9 @@ __all__ = [
     "fires",
     "frozen",
     "grains_of_kg",
+    "least",
     "limit",
+    "most",
     "plus",
     "quiet",
     "rule",

@@ -36,7 +36,7 @@ def maximum_share(n: Decimal) -> Fraction | None:
 
 def e1rm(entry: SetLog, grains: int | None) -> int | None:
     """The estimated one-repetition maximum of a set in grains, rounded to the nearest; None where it is not known."""
-    if grains is None:
+    if grains is None or (entry.rpe is None and entry.kind != "failure"):
         return None
     n = reps_to_failure(entry)
     if n is None or (share := maximum_share(n)) is None:

@@ -17,6 +17,7 @@ from .summary import MICROSECONDS_PER_DAY, Lift, Performed, Summary, summarise
 
 # The day of a session is that of its own offset, so days can run against the order of instants by less than this.
 _OFFSET_DAYS = 2
+_NOTHING: tuple[list[int], list[Lift]] = ([], [])
 
 
 @frozen(eq=False)
@@ -27,7 +28,7 @@ class Index:
     bodyweight: int | None
     summaries: tuple[Summary, ...]
     instants: tuple[int, ...]
-    lifts: dict[str, list[tuple[int, Lift]]]
+    lifts: dict[str, tuple[list[int], list[Lift]]]
     families: dict[str, list[int]]
     lumbar: list[int]
     core: list[int]
@@ -43,7 +44,7 @@ class Index:
     ) -> Self:
         """The index of sessions with their ids, in order; `known` holds summaries to take over, by identity."""
         summaries: list[Summary] = []
-        lifts: dict[str, list[tuple[int, Lift]]] = {}
+        lifts: dict[str, tuple[list[int], list[Lift]]] = {}
         families: dict[str, list[int]] = {}
         lumbar: list[int] = []
         core: list[int] = []
@@ -58,7 +59,9 @@ class Index:
             summaries.append(summary)
             for lift in summary.lumbar:
                 assert lift.exercise is not None
-                lifts.setdefault(lift.exercise.id, []).append((position, lift))
+                positions, column = lifts.setdefault(lift.exercise.id, ([], []))
+                positions.append(position)
+                column.append(lift)
                 family = families.setdefault(lift.exercise.family, [])
                 if not family or family[-1] != position:
                     family.append(position)
@@ -335,22 +338,18 @@ class View:
         """The best e1RM of an exercise, in grains, in the 90 days before a session (the judged one by default)."""
         at = self.summary if before is None else before
         end = self._end if before is None else bisect_left(self._index.instants, before.instant)
-        best = 0
+        best: int | None = None
         for _, lift in self._lifts(exercise_id, end, at, self.definitions.e1rm_days):
-            for entry in lift.work:
-                if entry.e1rm is not None and entry.e1rm > best:
-                    best = entry.e1rm
-        return best or None
+            if lift.e1rm is not None and (best is None or lift.e1rm > best):
+                best = lift.e1rm
+        return best
 
     def e1rm_incomplete(self, exercise_id: str, before: Summary | None = None) -> bool:
         """Whether a work set in the 90 days of e1rm_ref has no load or no reps, so that the best may be missing."""
         at = self.summary if before is None else before
         end = self._end if before is None else bisect_left(self._index.instants, before.instant)
-        return any(
-            entry.grains is None or entry.log.reps is None
-            for _, lift in self._lifts(exercise_id, end, at, self.definitions.e1rm_days)
-            for entry in lift.work
-        )
+        days = self.definitions.e1rm_days
+        return not all(lift.complete for _, lift in self._lifts(exercise_id, end, at, days))
 
     def is_hard(self, entry: Performed, exercise_id: str, at: Summary) -> bool | None:
         """Whether a work set was hard: RPE 7 or more, or to failure, else 70 % of the e1RM; None where unknown."""
@@ -363,10 +362,10 @@ class View:
         reference = self.e1rm_ref(exercise_id, None if at is self.summary else at)
         return None if reference is None else at_least(entry.grains, self.definitions.hard_share, reference)
 
-    def intensity(self, entry: Performed, exercise_id: str) -> tuple[int, int] | None:
-        """Share of the maximum of a work set of today, as numerator and denominator: the larger of e1RM and RTS."""
+    @staticmethod
+    def intensity(entry: Performed, reference: int | None) -> tuple[int, int] | None:
+        """Share of the maximum of a set, as numerator and denominator: the larger of load / e1rm_ref() and RTS."""
         chart = rts_intensity(entry.log)
-        reference = self.e1rm_ref(exercise_id)
         by_chart = None if chart is None else (chart.numerator, chart.denominator)
         if reference is None or entry.grains is None:
             return by_chart
@@ -376,15 +375,15 @@ class View:
         return by_chart
 
     def _lifts(self, exercise_id: str, end: int, at: Summary, days: int) -> Iterator[tuple[Summary, Lift]]:
-        column = self._index.lifts.get(exercise_id, [])
+        positions, column = self._index.lifts.get(exercise_id, _NOTHING)
         summaries = self._index.summaries
         oldest = at.instant - (days + _OFFSET_DAYS) * MICROSECONDS_PER_DAY
-        for position, lift in reversed(column[: bisect_left(column, end, key=_position_of)]):
-            summary = summaries[position]
+        for place in range(bisect_left(positions, end) - 1, -1, -1):
+            summary = summaries[positions[place]]
             if summary.instant < oldest:
                 return
             if at.day - summary.day <= days:
-                yield summary, lift
+                yield summary, column[place]
 
     def _recent(self, positions: Any, days: int) -> Iterator[Summary]:
         summaries = self._index.summaries
@@ -396,10 +395,6 @@ class View:
                 return
             if today.day - summary.day <= days:
                 yield summary
-
-
-def _position_of(item: tuple[int, Lift]) -> int:
-    return item[0]
 
 
 def _with_ids(sessions: list[Session]) -> list[tuple[int, str, Session]]:

@@ -118,6 +118,18 @@ def above(part: int, factor: Decimal, whole: int) -> bool:
     return part * denominator > whole * numerator
 
 
+def least(factor: Decimal, whole: int) -> int:
+    """The least number of grains that is at least factor x whole: what to compare many loads with."""
+    numerator, denominator = ratio_of(factor)
+    return -(-whole * numerator // denominator)
+
+
+def most(factor: Decimal, whole: int) -> int:
+    """The largest number of grains that is not above factor x whole."""
+    numerator, denominator = ratio_of(factor)
+    return whole * numerator // denominator
+
+
 def plus(first: Decimal, second: Decimal) -> Decimal:
     """The exact sum of two limits, whatever the caller's decimal precision."""
     return _WIDE.add(first, second)

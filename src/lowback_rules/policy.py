@@ -69,7 +69,7 @@ class Policy:
 
     layers: tuple[Layer, ...]
     catalogue: tuple[Rule, ...] = field(repr=False)
-    _resolved: dict[tuple[str, bool, str], Resolved] = field(repr=False, eq=False)
+    _resolved: dict[tuple[Level | None, bool | None], Resolved] = field(repr=False, eq=False)
 
     def __init__(
         self,
@@ -143,6 +143,14 @@ class Policy:
 
     def resolve(self, lifter: Lifter | None = None) -> Resolved:
         """The limits that hold for a lifter; kept, so that asking again costs a look-up."""
+        person = (None, None) if lifter is None else (lifter.level, lifter.back_history)
+        found = self._resolved.get(person)
+        if found is None:
+            found = self._resolved[person] = self._resolve(*self._person(lifter))
+        return found
+
+    def _person(self, lifter: Lifter | None) -> tuple[Level, bool, str]:
+        """Level, back history, and what the level is from."""
         level, origin = _first(
             [
                 (None if lifter is None else lifter.level, "lifter"),
@@ -157,11 +165,7 @@ class Policy:
             ],
             (False, ""),
         )
-        key = (str(level), back_history, origin)
-        found = self._resolved.get(key)
-        if found is None:
-            found = self._resolved[key] = self._resolve(level, back_history, origin)
-        return found
+        return level, back_history, origin
 
     def _resolve(self, level: Level, back_history: bool, level_origin: str) -> Resolved:
         own = {(rule, name): (value, layer.name) for layer in self.layers for rule, name, value in layer.values}

@@ -5,34 +5,36 @@ can be compared. Nothing here looks at another session.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrs import frozen
 
 from .definitions import Definitions
 from .estimates import e1rm
 from .exercises import Exercise, find_exercise
-from .load import above, at_least
+from .load import above, least
 from .model import Session, SetLog, microseconds
 
 MICROSECONDS_PER_DAY = 86_400_000_000
 
 
-@frozen(eq=False)
-class Performed:
-    """One set as it counts: its place in Session.sets, and its load and e1RM in grains where they are known."""
+class Performed(NamedTuple):
+    """One set as it counts: its place in Session.sets, its load in grains where it is known, whether it was done."""
 
-    index: int
+    place: int
     log: SetLog
     grains: int | None
-    e1rm: int | None
+    done: bool
 
 
 @frozen(eq=False)
 class Lift:
     """All sets of one exercise in one session, in the order performed.
 
-    `sets` holds attempts too; `work` only the work sets that were done. `top` is the heaviest known work load in
-    grains. `exercise` is None where the name is unknown, and `subject` is then the name as written.
+    `sets` holds attempts too; `work` only the work sets that were done. Of these `top` is the heaviest known load and
+    `e1rm` the best known e1RM (of lumbar class 2 and 3), in grains; `best` holds the heaviest of each number of reps;
+    `complete` says whether every one has a load and reps. `exercise` is None where the name is unknown, and `subject`
+    is then the name as written.
     """
 
     subject: str
@@ -40,6 +42,9 @@ class Lift:
     sets: tuple[Performed, ...]
     work: tuple[Performed, ...]
     top: int | None
+    e1rm: int | None
+    best: tuple[Performed, ...]
+    complete: bool
 
     @property
     def lumbar(self) -> bool:
@@ -97,11 +102,11 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
     unknown = tuple([lift for lift in lifts if lift.exercise is None])
     core_sets = tuple(
         [
-            entry.index
+            entry.place
             for lift in lifts
             if lift.exercise is not None and lift.exercise.core_category is not None
             for entry in lift.sets
-            if entry.log.done
+            if entry.done
         ]
     )
     return Summary(
@@ -138,7 +143,7 @@ def _shows_warm_up(lift: Lift, definitions: Definitions) -> bool:
     if not lift.top:
         return False
     for entry in lift.sets:
-        if entry.grains is None or not entry.log.done:
+        if entry.grains is None or not entry.done:
             continue
         if entry.grains >= lift.top:
             return False
@@ -152,17 +157,39 @@ def _lifts(session: Session, definitions: Definitions, bodyweight: int | None) -
     for index, entry in enumerate(session.sets):
         exercise = _exercise_of(entry)
         subject = " ".join(entry.exercise.split()) if exercise is None else exercise.id
-        grains = _grains(entry, exercise, bodyweight)
-        performed = Performed(index, entry, grains, e1rm(entry, grains))
+        performed = Performed(index, entry, _grains(entry, exercise, bodyweight), entry.done)
         group = groups.get(subject)
         if group is None:
             groups[subject] = (exercise, [performed])
         else:
             group[1].append(performed)
     for subject, (exercise, sets) in groups.items():
-        work = _work_sets(sets, definitions)
-        loads = [entry.grains for entry in work if entry.grains is not None]
-        yield Lift(subject, exercise, tuple(sets), work, max(loads, default=None))
+        yield _lift(subject, exercise, sets, _work_sets(sets, definitions))
+
+
+def _lift(subject: str, exercise: Exercise | None, sets: list[Performed], work: tuple[Performed, ...]) -> Lift:
+    top: int | None = None
+    strongest: int | None = None
+    best: dict[int, Performed] = {}
+    complete = True
+    lumbar = exercise is not None and exercise.lumbar_class >= 2
+    before: tuple[object, ...] | None = None
+    for entry in work:
+        grains, reps = entry.grains, entry.log.reps
+        alike = (grains, reps, entry.log.rpe, entry.log.kind)
+        if alike == before:
+            continue
+        before = alike
+        if grains is not None and (top is None or grains > top):
+            top = grains
+        estimate = e1rm(entry.log, grains) if lumbar else None
+        if estimate is not None and (strongest is None or estimate > strongest):
+            strongest = estimate
+        if grains is None or reps is None:
+            complete = False
+        elif reps not in best or grains > (best[reps].grains or 0):
+            best[reps] = entry
+    return Lift(subject, exercise, tuple(sets), work, top, strongest, tuple(best.values()), complete)
 
 
 def subject_of(entry: SetLog) -> str:
@@ -194,14 +221,15 @@ def _grains(entry: SetLog, exercise: Exercise | None, bodyweight: int | None) ->
 
 
 def _work_sets(sets: list[Performed], definitions: Definitions) -> tuple[Performed, ...]:
-    done = [entry for entry in sets if entry.log.done]
+    done = [entry for entry in sets if entry.done]
     if any(entry.log.kind is not None for entry in sets):
         return tuple([entry for entry in done if entry.log.kind != "warm-up"])
     heaviest = max([entry.grains for entry in done if entry.grains is not None], default=0)
+    begins = least(definitions.work_share, heaviest)
     work: list[Performed] = []
     reached = False
     for entry in done:
-        if not reached and entry.grains is not None and at_least(entry.grains, definitions.work_share, heaviest):
+        if not reached and entry.grains is not None and entry.grains >= begins:
             reached = True
         effort = entry.log.rpe
         if reached or entry.grains is None or (effort is not None and effort >= definitions.effort_rpe):

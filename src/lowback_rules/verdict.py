@@ -77,7 +77,7 @@ def ratio_text(value: Fraction, limit: Decimal, places: int = RATIO_PLACES) -> s
     return f"{sign}{abs(whole) // 10**places}.{abs(whole) % 10**places:0{places}d}"
 
 
-@frozen
+@frozen(eq=False)
 class Facts(Mapping[str, Fact]):
     """Facts by name: a mapping that is hashable and keeps its order."""
 
@@ -94,6 +94,9 @@ class Facts(Mapping[str, Fact]):
 
     def __len__(self) -> int:
         return len(self.items_)
+
+    def __hash__(self) -> int:
+        return hash(self.items_)
 
 
 def _facts(value: Mapping[str, Fact]) -> Facts:

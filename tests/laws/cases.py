@@ -180,7 +180,11 @@ def _adopted(drawn: Drawn) -> Case:
     )
 
 
-def cases(rule: Rule) -> st.SearchStrategy[Case]:
-    """Cases for a rule: half drawn freely, half grown from its own examples."""
-    grown = st.sampled_from([of_example(example) for example in rule.examples]).flatmap(_edited)
-    return st.one_of(grown, logs().map(_adopted))
+def grown(rule: Rule) -> st.SearchStrategy[Case]:
+    """Cases that grow from the rule's own examples."""
+    return st.sampled_from([of_example(example) for example in rule.examples]).flatmap(_edited)
+
+
+def drawn() -> st.SearchStrategy[Case]:
+    """Cases drawn freely, for all rules."""
+    return logs().map(_adopted)

@@ -147,9 +147,20 @@ def reads_what_it_says(rule: Rule, case: Case, data: Data) -> None:
     untouched = FIELDS - rule.all_reads() - {"start", "end", "planned", "completed_at", "woke_at"}
     assert untouched
     names = data.draw(st.lists(st.sampled_from(sorted(untouched)), min_size=1, max_size=3, unique=True))
+    case = _with_ids(case)
     changed = [_scrambled(session, names, data) for session in (*case.past, case.today)]
     other = evolve(case, past=tuple(changed[:-1]), today=changed[-1])
     assert said(judge(rule, other)) == said(judge(rule, case)), names
+
+
+def _with_ids(case: Case) -> Case:
+    """The case with ids of its own: a change must not make one session of two, or two of one handed in twice."""
+    unique = list(dict.fromkeys(case.past))
+    return evolve(
+        case,
+        past=tuple(evolve(session, id=f"past {number}") for number, session in enumerate(unique)),
+        today=evolve(case.today, id="today"),
+    )
 
 
 def _scrambled(session: Session, names: list[str], data: Data) -> Session:
@@ -181,10 +192,10 @@ def _kinds_held(session: Session) -> Session:
     """The session with the kinds written down that it is judged by, so that a change of load moves no set."""
     summary = History().view(session).summary
     for lift in summary.lifts:
-        work = {entry.index for entry in lift.work}
+        work = {entry.place for entry in lift.work}
         for entry in lift.sets:
             if entry.log.kind is None:
-                session = with_set(session, entry.index, kind="work" if entry.index in work else "warm-up")
+                session = with_set(session, entry.place, kind="work" if entry.place in work else "warm-up")
     return session
 
 
@@ -208,17 +219,24 @@ def _worsened(session: Session, name: str, direction: str, data: Data) -> Sessio
         if value is None or value == 10:
             return session
         return with_pain(session, part, data.draw(st.integers(value, 10)))
+    if name in ("sleep_hours", "general_warmup_minutes"):
+        value = getattr(session, name)
+        return session if value is None else evolve(session, **{name: _moved(value, name, direction, data)})
     indexes = [index for index, entry in enumerate(session.sets) if getattr(entry, name) is not None]
     if not indexes:
         return session
     index = data.draw(st.sampled_from(indexes))
-    value = getattr(session.sets[index], name)
-    if name == "rpe":
-        higher: Any = min(value + data.draw(st.sampled_from([Decimal("0.5"), Decimal(1), Decimal(4)])), Decimal(10))
-    else:
-        # 0 repetitions are an attempt, and one repetition more makes a set of it: that is another event.
-        higher = value + data.draw(st.integers(1, 5)) if value else value
-    return with_set(session, index, **{name: higher})
+    return with_set(session, index, **{name: _moved(getattr(session.sets[index], name), name, direction, data)})
+
+
+def _moved(value: Any, name: str, direction: str, data: Data) -> Any:
+    """A number some way in a direction, within its bounds; 0 repetitions stay, as more would make a set of an attempt."""
+    step = data.draw(st.sampled_from([1, 2, 4]))
+    if direction == "lower":
+        return max(value - step, 0)
+    highest = {"rpe": Decimal(10), "sleep_hours": Decimal(24)}.get(name)
+    moved = value if name == "reps" and value == 0 else value + step
+    return moved if highest is None else min(moved, highest)
 
 
 def _heavier(entry: SetLog, factor: Decimal) -> SetLog:
@@ -271,7 +289,7 @@ def silence_is_not_safety(rule: Rule, case: Case, data: Data) -> None:
     Left alone are marks of events (0 reps, missed, sudden, deload, planned), the name of an exercise, and a load that
     decides which of two entries of the catalogue a set belongs to. What the log records is held.
     """
-    case = evolve(case, records=_recorded(case))
+    case = _with_ids(evolve(case, records=_recorded(case)))
     sessions = (*case.past, case.today)
     erasures = [
         Erasure(where, erased) for where, session in enumerate(sessions) for erased in _without_one(rule, session)
@@ -327,6 +345,10 @@ def _without_one(rule: Rule, session: Session) -> list[Session]:
         for identifier, _ in session.symptoms.answers:
             rest = [item for item in session.symptoms.answers if item[0] != identifier]
             erased.append(evolve(session, symptoms=Symptoms.from_ids(rest)))
+    for name in ("sleep_hours", "general_warmup_minutes", "woke_at"):
+        if name in rule.reads and getattr(session, name) is not None:
+            changes: dict[str, Any] = {name: None}
+            erased.append(evolve(session, **changes))
     if session.end is not None:
         erased.append(evolve(session, end=None))
     return erased

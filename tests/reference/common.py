@@ -185,7 +185,7 @@ def reference(exercise: str, session: Session, before: Sequence[Session], bodywe
         if instant(old.starts_at) < instant(session.starts_at) and 0 <= ago(old, session) <= 90:
             for entry in entries(old, bodyweight):
                 value = e1rm(entry) if entry.exercise == exercise else None
-                if value is not None and (best is None or value > best):
+                if value and (best is None or value > best):
                     best = value
     return best
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from lowback_rules.load import Load
 from lowback_rules.model import DayLog, Session
@@ -43,7 +44,7 @@ def evaluate(
         worked = sorted({session.day for session, sets in log if of(family, sets) and session.day <= today.day})
         returns = [
             (last, back)
-            for last, back in zip(worked, worked[1:], strict=False)
+            for last, back in pairwise(worked)
             if (back - last).days >= 14 and 0 <= (today.day - back).days <= 27
         ]
         oldest = next(day for day in worked if 0 <= (today.day - day).days <= 27)

@@ -18,6 +18,7 @@ from .common import (
     reserve,
     unknown_gaps,
     verdict,
+    within,
 )
 
 RTS = [Fraction(text) for text in ["100", "95.5", "92.2", "89.2", "86.3", "83.7", "81.1", "78.6", "76.2", "73.9"]]
@@ -33,6 +34,21 @@ def _share(entry: Entry, ref: Fraction | None) -> Fraction | None:
         low, high = RTS[int(n) - 1], RTS[min(int(n), 9)]
         shares.append((low + (high - low) * (n - int(n))) / 100)
     return max(shares, default=None)
+
+
+def _distinct(loads: list[Fraction], top: Fraction) -> int:
+    """How many steps the loads are, where those closer than 5 % of the top count once."""
+    count, last = 0, None
+    for load in sorted(loads):
+        if last is None or load - last >= Fraction("0.05") * top:
+            count, last = count + 1, load
+    return count
+
+
+def _incomplete(exercise: str, today: Session, before: list[Session], bodyweight: Load | None) -> bool:
+    """Whether a work set of the last 90 days, which could have been the reference, lacks its load or reps."""
+    sets = [entry for session in within(before, today, 90) for entry in entries(session, bodyweight)]
+    return any(e.exercise == exercise and e.work and (e.load is None or e.reps is None) for e in sets)
 
 
 def evaluate(
@@ -74,24 +90,17 @@ def evaluate(
         )
         needed += 1 if back_history and needed else 0
         place = next(i for i, e in enumerate(mine) if e.exercise == exercise and e.work and e.load == top)
-        steps: list[Fraction] = []
-        maybe = 0
-        for entry in mine[:place]:
-            if entry.family != work[0].family or not entry.done:
-                continue
-            easy = entry.rpe is None or entry.rpe < 7
-            other = entry.work and entry.exercise != exercise
-            if entry.load is None:
-                maybe += easy or other
-            elif (easy and Fraction("0.3") * top <= entry.load <= Fraction("0.925") * top) or (
-                other and entry.load >= Fraction("0.7") * top
-            ):
-                steps.append(entry.load)
-        count, last = 0, None
-        for load in sorted(steps):
-            if last is None or load - last >= Fraction("0.05") * top:
-                count, last = count + 1, load
+        earlier_sets = [e for e in mine[:place] if e.family == work[0].family and e.done]
+        others = [e for e in earlier_sets if e.work and e.exercise != exercise]
+        light = [e for e in earlier_sets if e.rpe is None or e.rpe < 7]
+        maybe = sum(e.load is None and (e in light or e in others) for e in earlier_sets)
+        low, high = Fraction("0.3") * top, Fraction("0.925") * top
+        steps = [e.load for e in light if e.load is not None and low <= e.load <= high]
+        heavy = [e.load for e in others if e.load is not None and e.load >= Fraction("0.7") * top]
+        count = max([_distinct(steps, top), *(_distinct([*steps, load], top) for load in heavy)])
         if count >= needed:
+            if ref is None and _incomplete(exercise, today, before, bodyweight):
+                gaps.add((exercise, "not-recorded"))
             continue
         if not habit or count + maybe >= needed:
             gaps.add((exercise, "not-recorded"))

@@ -35,14 +35,13 @@ def evaluate(
             if entry.load is None or entry.reps is None:
                 missing = True
                 continue
-            best: Fraction | None = None
+            comparable = []
             for other in old:
                 if other.exercise == exercise and other.work and other.load and other.reps is not None:
-                    if abs(other.reps - entry.reps) <= 2 and (best is None or other.load > best):
-                        best = other.load
-            if best is None:
+                    comparable += [other.load] if abs(other.reps - entry.reps) <= 2 else []
+            if not comparable:
                 continue
-            compared = True
+            compared, best = True, max(comparable)
             if entry.load > (1 + rise) * best and entry.load - best > floor:
                 if entry.load > (1 + severe) * best:
                     fired[exercise] = ("warning", "none")

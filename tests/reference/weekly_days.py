@@ -34,10 +34,9 @@ def evaluate(
         return verdict({}, {(LOW_BACK, "too-short")})
     if not records_it("core", today, before, records, bodyweight):
         return verdict({}, {(LOW_BACK, "not-recorded")})
-    maybe = {day for found in unknown.values() for day in found if 0 <= day <= 6}
-    if len(week | maybe) >= needed:
-        names = {name for name, found in unknown.items() if any(0 <= day <= 6 for day in found)}
-        return verdict({}, {(name, "unknown-exercise") for name in names})
+    maybe = {name: {day for day in found if 0 <= day <= 6} - week for name, found in unknown.items()}
+    if len(week.union(*maybe.values())) >= needed:
+        return verdict({}, {(name, "unknown-exercise") for name, found in maybe.items() if found})
     seen = core | {day for found in unknown.values() for day in found}
     none = not any(0 <= day <= 13 for day in seen)
     return verdict({LOW_BACK: ("caution" if none else "info", "none")}, ())

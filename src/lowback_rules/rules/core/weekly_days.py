@@ -140,5 +140,5 @@ def _unknown(view: View, days: int) -> set[tuple[int, str]]:
         (view.ago(summary.day), lift.subject)
         for summary in summaries
         for lift in summary.unknown
-        if any(entry.log.done for entry in lift.sets)
+        if any(entry.done for entry in lift.sets)
     }

@@ -294,7 +294,7 @@ def _load(view: View, lift: Lift, item: _Return, limits: Limits) -> tuple[_Exces
         if incomplete:
             facts.append(("baseline", Fact.text("incomplete")))
         severe = above(load, plus(cap, limits.margin), best)
-        cites = (Cite(summary.id, other.index), Cite(view.summary.id, entry.index))
+        cites = (Cite(summary.id, other.place), Cite(view.summary.id, entry.place))
         excess = _Excess(load, best, name, severe, tuple(facts), cites)
         if excess.exceeds(worst):
             worst = excess

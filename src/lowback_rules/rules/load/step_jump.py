@@ -116,42 +116,53 @@ def step_jump(view: View, limits: Limits) -> Verdicts:
     """
     floor = grains_of_kg(limits.floor)
     for lift in view.summary.lumbar:
-        earlier = list(_sets(view, lift, limits.days))
+        earlier = list(view.lifts(lift.subject, limits.days))
         compared = False
-        worst: tuple[int, int, Performed, Summary, Performed] | None = None
-        for entry in lift.work:
-            load, reps = entry.grains, entry.log.reps
-            if load is None or reps is None:
-                continue
-            best = _best(earlier, reps, limits.rep_tolerance)
-            if best is None:
+        worst: _Step | None = None
+        for entry in lift.best:
+            similar = _best(earlier, entry.log.reps or 0, limits.rep_tolerance)
+            if similar is None:
                 continue
             compared = True
-            base = best[1].grains or 0
-            if (
-                load - base > floor
-                and above(load - base, limits.rise, base)
-                and (worst is None or (load - base) * worst[1] > worst[0] * base)
-            ):
-                worst = (load - base, base, entry, *best)
+            step = _Step(entry, *similar)
+            if step.rise > floor and above(step.rise, limits.rise, step.base) and step.exceeds(worst):
+                worst = step
         yield from _gaps(lift, compared)
         if worst is not None:
-            yield _fired(view, lift, worst, earlier, limits)
+            incomplete = not all(other.complete for _, other in earlier)
+            yield _fired(view, lift, worst, incomplete, limits)
 
 
-def _sets(view: View, lift: Lift, days: int) -> Iterator[tuple[Summary, Performed]]:
-    for summary, other in view.lifts(lift.subject, days):
-        for entry in other.work:
-            yield summary, entry
+@frozen
+class _Step:
+    """A work set of today against the best comparable one, with the session of that one."""
+
+    entry: Performed
+    summary: Summary
+    best: Performed
+
+    @property
+    def base(self) -> int:
+        return self.best.grains or 0
+
+    @property
+    def rise(self) -> int:
+        return (self.entry.grains or 0) - self.base
+
+    def exceeds(self, other: "_Step | None") -> bool:
+        return other is None or self.rise * other.base > other.rise * self.base
 
 
-def _best(earlier: list[tuple[Summary, Performed]], reps: int, tolerance: int) -> tuple[Summary, Performed] | None:
-    similar = [
-        (summary, entry)
-        for summary, entry in earlier
-        if entry.grains and entry.log.reps is not None and abs(entry.log.reps - reps) <= tolerance
-    ]
-    return max(similar, key=lambda item: item[1].grains or 0, default=None)
+def _best(earlier: list[tuple[Summary, Lift]], reps: int, tolerance: int) -> tuple[Summary, Performed] | None:
+    """The heaviest earlier work set at nearly these reps, the newest of those, with its session."""
+    best: tuple[Summary, Performed] | None = None
+    heaviest = 0
+    for summary, lift in earlier:
+        for entry in lift.best:
+            grains = entry.grains or 0
+            if grains > heaviest and abs((entry.log.reps or 0) - reps) <= tolerance:
+                best, heaviest = (summary, entry), grains
+    return best
 
 
 def _gaps(lift: Lift, compared: bool) -> Iterator[Gap]:
@@ -164,27 +175,20 @@ def _gaps(lift: Lift, compared: bool) -> Iterator[Gap]:
         yield Gap(lift.subject, "no-comparison", "earlier set at similar reps")
 
 
-def _fired(
-    view: View,
-    lift: Lift,
-    worst: tuple[int, int, Performed, Summary, Performed],
-    earlier: list[tuple[Summary, Performed]],
-    limits: Limits,
-) -> Fired:
-    rise, base, entry, summary, best = worst
-    severe = above(rise, limits.severe, base)
+def _fired(view: View, lift: Lift, worst: _Step, incomplete: bool, limits: Limits) -> Fired:
+    severe = above(worst.rise, limits.severe, worst.base)
     facts = {
-        "rise": Fact.ratio(rise, base, limits.severe if severe else limits.rise),
-        "best": Fact.mass(base),
-        "best_date": Fact.day(summary.day),
-        "load": Fact.mass(entry.grains or 0),
+        "rise": Fact.ratio(worst.rise, worst.base, limits.severe if severe else limits.rise),
+        "best": Fact.mass(worst.base),
+        "best_date": Fact.day(worst.summary.day),
+        "load": Fact.mass(worst.entry.grains or 0),
     }
-    if any(other.grains is None or other.log.reps is None for _, other in earlier):
+    if incomplete:
         facts["baseline"] = Fact.text("incomplete")
     return Fired(
         lift.subject,
         WARNING if severe else CAUTION,
         facts,
-        (Cite(summary.id, best.index), Cite(view.summary.id, entry.index)),
+        (Cite(worst.summary.id, worst.best.place), Cite(view.summary.id, worst.entry.place)),
         limit="severe" if severe else "rise",
     )

@@ -23,6 +23,7 @@ from ...authoring import (
 # A trait, not an event: it means something only together with back pain that is new.
 _TRAIT = "cancer-or-immune-history"
 _IDS = tuple(symptom for symptom, care in SYMPTOM_CARE.items() if care >= Care.URGENT)
+_NOTHING_ASKED = Gap(LOW_BACK, "not-recorded", "symptoms: " + ", ".join(_IDS))
 _ALL_NO = "; symptoms " + ", ".join(f"{symptom}=no" for symptom in _IDS)
 
 
@@ -46,8 +47,8 @@ class Limits:
     message={
         "emergency": "{symptom}, together with back pain, needs medical assessment now. Please stop "
         "training and go to A&E or call 999, 112 or 911 now.",
-        "urgent": "{symptom}, together with back pain, needs medical assessment today. Please stop training and contact "
-        "111 or an urgent GP appointment today.",
+        "urgent": "{symptom}, together with back pain, needs medical assessment today. Please stop training and "
+        "contact 111 or an urgent GP appointment today.",
     },
     advice="These symptoms are only rarely serious, but when they are, time matters.",
     evidence=Evidence(
@@ -104,6 +105,9 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     if not answers and not recorded:
         yield Gap(LOW_BACK, "not-recorded", "pain")
         return
+    if not answers:
+        yield _NOTHING_ASKED
+        return
     for symptom in _IDS:
         if not answers.get(symptom, False):
             continue
@@ -125,9 +129,10 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
 
 def _reported(view: View, limits: Limits) -> tuple[dict[str, bool], list[Pain]]:
     """Answers and pain entries of check-ins after the last session and of this session; a later answer replaces."""
-    last = next((summary.day for summary in view.sessions(limits.check_in_days)), None)
-    days = limits.check_in_days if last is None else view.ago(last) - 1
-    check_ins = list(view.check_ins(days)) if days >= 0 else []
+    check_ins = list(view.check_ins(limits.check_in_days))
+    if check_ins:
+        last = next((summary.day for summary in view.sessions(limits.check_in_days)), 0)
+        check_ins = [entry for entry in check_ins if entry.date.toordinal() > last]
     answers: dict[str, bool] = {}
     for entry in reversed(check_ins):
         answers.update(entry.symptoms.answers)

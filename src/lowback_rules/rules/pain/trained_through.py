@@ -251,7 +251,7 @@ def _fired(
             "load": Fact.mass(lift.top or 0),
             "then": Fact.mass(top),
         }
-        cites += [Cite(view.summary.id, entry.index) for entry in lift.work if entry.grains == lift.top][:1]
+        cites += [Cite(view.summary.id, entry.place) for entry in lift.work if entry.grains == lift.top][:1]
     today = view.session.pain
     now = [value for value in (today.before, today.during, today.after) if value is not None]
     return Fired(

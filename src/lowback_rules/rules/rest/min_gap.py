@@ -170,7 +170,7 @@ def _hardness(view: View, earlier: Summary) -> tuple[int, int, bool]:
     certain, possible, incomplete = 0, 0, False
     for lift in earlier.lifts:
         if lift.exercise is None:
-            possible += 2 * sum(entry.log.done for entry in lift.sets)
+            possible += 2 * sum(entry.done for entry in lift.sets)
             continue
         weight = lift.exercise.lumbar_class - 1
         if weight <= 0:

@@ -7,6 +7,7 @@ from ...authoring import (
     WARNING,
     Cite,
     Decimal,
+    Definitions,
     Evidence,
     Fact,
     Fired,
@@ -15,11 +16,12 @@ from ...authoring import (
     Performed,
     Verdicts,
     View,
-    above,
     at_least,
     fires,
     frozen,
+    least,
     limit,
+    most,
     quiet,
     rule,
     unsure,
@@ -154,15 +156,15 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
         if not top:
             continue
         tops = [entry for entry in lift.work if entry.grains == top]
-        shares = [share for entry in tops if (share := view.intensity(entry, lift.subject)) is not None]
-        share = max(shares, key=lambda share: Decimal(share[0]) / share[1], default=None)
+        reference = view.e1rm_ref(lift.subject)
+        share = _largest(view, tops, reference)
         if share is None:
             yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
             continue
         needed, crossed = _needed(share, limits)
-        steps, unknown = _steps(view, lift, tops[0])
+        steps, unknown = _steps(view, lift, tops[0]) if needed else (0, 0)
         if steps >= needed:
-            if view.e1rm_ref(lift.subject) is None and view.e1rm_incomplete(lift.subject):
+            if reference is None and view.e1rm_incomplete(lift.subject):
                 yield Gap(lift.subject, "not-recorded", "load and reps of earlier sets")
         elif not view.recorded("warm-ups"):
             yield Gap(lift.subject, "not-recorded", "warm-ups")
@@ -182,9 +184,19 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
                 lift.subject,
                 WARNING if needed - steps >= 2 or none_at_all else CAUTION,
                 facts,
-                (Cite(view.summary.id, tops[0].index),),
+                (Cite(view.summary.id, tops[0].place),),
                 limit=crossed,
             )
+
+
+def _largest(view: View, tops: list[Performed], reference: int | None) -> tuple[int, int] | None:
+    """The largest known share of the maximum among sets at the top load; sets alike are looked at once."""
+    largest: tuple[int, int] | None = None
+    for entry in {(entry.log.reps, entry.log.rpe, entry.log.kind): entry for entry in tops}.values():
+        share = view.intensity(entry, reference)
+        if share is not None and (largest is None or share[0] * largest[1] > largest[0] * share[1]):
+            largest = share
+    return largest
 
 
 def _needed(share: tuple[int, int], limits: Limits) -> tuple[int, str]:
@@ -204,37 +216,38 @@ def _needed(share: tuple[int, int], limits: Limits) -> tuple[int, str]:
 def _steps(view: View, lift: Lift, first_top: Performed) -> tuple[int, int]:
     """Ramp steps before the first top set, and how many earlier sets of the family might be some if they had a load."""
     definitions, top = view.definitions, first_top.grains or 0
+    lightest, heaviest = least(definitions.ramp_from, top), most(definitions.ramp_to, top)
+    heavy = least(definitions.hard_share, top)
     loads: list[int] = []
     unknown = 0
     heaviest_other = 0
     for other in view.summary.lifts:
         if other.exercise is None or lift.exercise is None or other.exercise.family != lift.exercise.family:
             continue
-        work = {entry.index for entry in other.work}
         for entry in other.sets:
-            if entry.index >= first_top.index or not entry.log.done:
+            if entry.place >= first_top.place or not entry.done:
                 continue
             if entry.grains is None:
                 unknown += 1
-                continue
-            effort = entry.log.rpe
-            if (
-                at_least(entry.grains, definitions.ramp_from, top)
-                and not above(entry.grains, definitions.ramp_to, top)
-                and (effort is None or effort < definitions.effort_rpe)
-            ):
+            elif lightest <= entry.grains <= heaviest and _is_easy(entry, definitions):
                 loads.append(entry.grains)
-            if other is not lift and entry.index in work and at_least(entry.grains, definitions.hard_share, top):
-                heaviest_other = max(heaviest_other, entry.grains)
-    if heaviest_other:
+        if other is not lift:
+            earlier = [entry.grains or 0 for entry in other.work if entry.place < first_top.place]
+            heaviest_other = max(heaviest_other, *earlier, 0)
+    if heaviest_other >= heavy:
         loads.append(heaviest_other)
-    return _distinct(loads, definitions.ramp_step, top), unknown
+    return _distinct(loads, least(definitions.ramp_step, top)), unknown
 
 
-def _distinct(loads: list[int], step: Decimal, top: int) -> int:
-    """How many loads there are if those closer than `step` of the top to the last counted one count once."""
-    count, last = 0, None
+def _is_easy(entry: Performed, definitions: Definitions) -> bool:
+    effort = entry.log.rpe
+    return effort is None or effort < definitions.effort_rpe
+
+
+def _distinct(loads: list[int], step: int) -> int:
+    """How many loads there are if those closer than `step` to the last counted one count once."""
+    count, last = 0, -step
     for load in sorted(loads):
-        if last is None or at_least(load - last, step, top):
+        if load - last >= step:
             count, last = count + 1, load
     return count

@@ -1,0 +1,160 @@
+"""Reports, findings, and what is said of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lowback_rules import (
+    Gap,
+    Lifter,
+    LogError,
+    Report,
+    Session,
+    Severity,
+    check_log,
+    check_session,
+    codec,
+    explain,
+    read_log,
+)
+from lowback_rules.catalogue import rules
+from lowback_rules.severity import Care
+from lowback_rules.verdict import Cite, Evidence, Fact, Facts, Finding, LimitUse, Outcome, hide
+from lowback_rules.wording import amount, gap, gap_kind, message
+
+PAST = [Session.parse("2026-03-02 deadlift 3x5@100kg")]
+TODAY = Session.parse("2026-03-09 deadlift 3x5@112.5kg")
+
+
+def test_a_report_has_no_truth_value() -> None:
+    for report in (check_session(TODAY, PAST), check_session(PAST[0])):
+        with pytest.raises(TypeError, match=r"look at worst \(\w+\) and not_assessed \(\d of 8 rules\)"):
+            bool(report)
+        with pytest.raises(TypeError):
+            assert not report
+
+
+def test_a_finding_is_data_with_its_proof() -> None:
+    report = check_session(TODAY, PAST)
+    (finding,) = report
+    assert (finding.rule, finding.session, finding.subject) == ("load.step_jump", "2026-03-09", "deadlift")
+    assert finding.facts == {
+        "rise": Fact("0.1250", "ratio"),
+        "best": Fact("100", "kg"),
+        "best_date": Fact("2026-03-02", "date"),
+        "load": Fact("112.5", "kg"),
+    }
+    assert finding.cites == (Cite("2026-03-02", 0), Cite("2026-03-09", 0))
+    assert finding.limit == LimitUse("rise", "0.10", "ratio", "default")
+    # SHA-256 of "load.step_jump\n2026-03-09\ndeadlift", first 16 digits: pinned, as apps keep it.
+    assert finding.fingerprint == "ca5184c3b8b70ef7"
+    assert (report.worst, len(report)) == (Severity.CAUTION, 1)
+    assert message(finding) == (
+        "Deadlift: 12.5 % more than the best of late (100 kg on 2 Mar 2026, 112.5 kg now); usual steps are up to 10 %."
+    )
+    assert message(finding, unit="lb").startswith("Deadlift: 12.5 % more than the best of late (220.46 lb on")
+
+
+def test_gaps_are_told_once_for_a_report() -> None:
+    report = check_session(Session.parse("2026-03-09 bench press 3x5@60kg"))
+    assert report.gaps == (Gap("low-back", "not-recorded", "pain"), Gap("low-back", "too-short", "14 days of log"))
+    assert report.worst is None
+    assert [outcome.rule for outcome in report.not_assessed] == [
+        "pain.red_flags",
+        "core.weekly_days",
+        "pain.intensity_zone",
+    ]
+
+
+def test_nothing_is_said_that_is_not_in_the_log() -> None:
+    for rule in rules():
+        for example in rule.examples:
+            sessions = [Session.parse(line) for line in example.log.strip().splitlines()]
+            for finding in check_session(sessions[-1], sessions[:-1], lifter=Lifter(back_history=example.back_history)):
+                text = message(finding)
+                assert "{" not in text
+                assert not text[0].islower()
+                assert explain(finding).count(text) == 1
+
+
+def _finding(rule: str, subject: str, severity: Severity) -> Finding:
+    evidence = Evidence("C", "C", "indirect", (), "")
+    return Finding(rule, "s", subject, severity, Care.NONE, Facts(()), (), None, (), "", evidence)
+
+
+def test_only_the_same_subject_and_no_more_severe_is_hidden() -> None:
+    caution, warning = Severity.CAUTION, Severity.WARNING
+    outcomes = [
+        Outcome("a.x", (_finding("a.x", "deadlift", caution), _finding("a.x", "squat", warning))),
+        Outcome("b.y", (_finding("b.y", "deadlift", caution), _finding("b.y", "squat", caution))),
+        Outcome("c.z", (_finding("c.z", "deadlift", warning),)),
+    ]
+    hidden = [f.hidden_by for o in hide(outcomes, {"a.x": ("b.y", "c.z")}) for f in o.findings]
+    assert hidden == [None, None, "a.x", "a.x", None]
+    assert [f.hidden_by for o in hide(outcomes, {"c.z": ("*",)}) for f in o.findings] == ["c.z"] * 4 + [None]
+    assert hide(outcomes, {"d.none": ("*",)}) == tuple(outcomes)
+
+
+def test_hidden_findings_keep_their_place_in_json() -> None:
+    flagged = Session.parse("2026-03-09 deadlift 3x5@130kg; symptoms chest-pain=yes")
+    data = codec.document([check_session(flagged, PAST)])
+    found = {
+        outcome["rule"]: [finding.get("hidden_by") for finding in outcome["findings"]]
+        for outcome in data["reports"][0]["outcomes"]
+        if outcome["findings"]
+    }
+    assert found == {"pain.red_flags": [None], "load.step_jump": ["pain.red_flags"]}
+
+
+def test_worst_first() -> None:
+    log = read_log(Path(__file__).resolve().parent.parent / "examples" / "twelve-weeks-hevy.csv")
+    for report in check_log(log.history):
+        severities = [finding.severity for finding in report]
+        assert severities == sorted(severities, reverse=True)
+
+
+def test_json_that_is_no_outcome_is_refused() -> None:
+    good = json.loads(json.dumps(codec.outcome_json(check_session(TODAY, PAST).outcomes[0])))
+    for bad in ({}, {**good, "gaps": [{"kind": "nonsense"}]}, {**good, "findings": [{}]}, {**good, "findings": 3}):
+        with pytest.raises(LogError, match="this is no outcome of schema 1"):
+            codec.outcome_from_json(bad, session="x")
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (Fact("0.1001", "ratio"), "10.01 %"),
+        (Fact("1.0000", "ratio"), "100 %"),
+        (Fact("22.41", "h"), "22.41 h"),
+        (Fact("48.00", "h"), "48 h"),
+        (Fact("1", "days"), "1 day"),
+        (Fact("2", "ramp steps"), "2 ramp steps"),
+        (Fact("102.05828325", "kg"), "102.06 kg"),
+        (Fact("5", "0-10"), "5 of 10"),
+        (Fact("2026-03-02", "date"), "2 Mar 2026"),
+        (Fact("both-legs", "symptom"), "pain, numbness, tingling or weakness in both legs"),
+        (Fact("back-extension", "text"), "Back extension"),
+    ],
+)
+def test_facts_as_a_person_reads_them(fact: Fact, text: str) -> None:
+    assert amount(fact) == text
+
+
+def test_every_kind_of_gap_has_words() -> None:
+    for kind in (
+        "not-recorded",
+        "too-short",
+        "no-comparison",
+        "unknown-exercise",
+        "unknown-hardness",
+        "too-old",
+        "rule-error",
+    ):
+        item = Gap("deadlift", kind, "something")
+        assert gap(item).startswith("Deadlift: ")
+        assert gap_kind(item)
+
+
+def test_report_type() -> None:
+    assert isinstance(check_session(TODAY), Report)

@@ -1,0 +1,64 @@
+"""Real exports, where they are beside the project; they are other people's diaries and are not in it."""
+
+import json
+import warnings
+from pathlib import Path
+
+import pytest
+
+from lowback_rules import LogError, cli, read_log
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+# Workouts counted in the files by hand: distinct (title, start, end) for Hevy, distinct dates for Strong.
+WORKOUTS = {
+    "hevy_api.json": 6,
+    "hevy_lbs_miles.csv": 295,
+    "hevy_locale_app-de.csv": 2,
+    "hevy_locale_app-en.csv": 8,
+    "hevy_locale_web-en-US.csv": 6,
+    "strong_comma.csv": 86,
+    "strong_comma_10_columns.csv": 3,
+    "strong_comma_german.csv": 13,
+    "strong_comma_set_tags.csv": 33,
+    "strong_semicolon_quoted_rest_rows.csv": 3,
+    "strong_semicolon_units_per_row.csv": 7,
+}
+
+
+def _here(path: Path) -> Path:
+    """The path, or an early end of the test that is said: the project stands alone."""
+    if not path.exists():
+        pytest.skip(f"{path.name} is not beside the project")
+    return path
+
+
+@pytest.mark.parametrize("name", WORKOUTS)
+def test_a_real_export_is_judged_whole(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _here(SHARED / "logs" / name)
+    options = ["--unit", "kg"] if name.startswith("strong_comma") else []
+    status = cli.main(["check", str(path), "--format", "json", *options])
+    captured = capsys.readouterr()
+    assert (status in (0, 1), captured.err) == (True, "")
+    data = json.loads(captured.out)
+    assert len(data["reports"]) == WORKOUTS[name]
+    assert all(len(report["outcomes"]) == 8 for report in data["reports"])
+
+
+@pytest.mark.parametrize("name", ["minimal", "full-featured", "timed-exercises", "carries-and-distance"])
+def test_examples_of_openweight_are_read(name: str) -> None:
+    assert read_log(_here(SHARED / "research" / "openweight" / "examples" / f"{name}.json")).history
+
+
+@pytest.mark.parametrize("name", ["empty-sets", "missing-date", "weight-without-unit"])
+def test_invalid_examples_of_openweight_are_refused(name: str) -> None:
+    path = _here(SHARED / "research" / "openweight" / "invalid-examples" / f"{name}.json")
+    with pytest.raises(LogError) as raised:
+        read_log(path)
+    assert all(problem.path for problem in raised.value.problems)
+
+
+def test_whether_real_exports_are_here_is_said() -> None:
+    if not SHARED.exists():
+        warnings.warn(
+            pytest.PytestWarning("../shared is not there: the tests of real exports did not run"), stacklevel=1
+        )
