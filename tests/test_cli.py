@@ -222,6 +222,20 @@ def test_repeated_findings_are_one_episode(run: Run, tmp_path: Path) -> None:
     assert "5 sessions in a row, 2 Mar 2026 to 18 Mar 2026" in " ".join(out.split())
 
 
+def test_an_episode_ends_where_the_exercise_was_fine_or_two_weeks_passed(run: Run, tmp_path: Path) -> None:
+    def heads(*lines: str) -> list[str]:
+        log = _write(tmp_path / "log", "\n".join(lines))
+        _, out, _ = run("check", log)
+        return [line for line in out.splitlines() if "Load step jump" in line]
+
+    start, rise, more = "2026-03-02 squat 5@60kg", "2026-03-06 squat 5@80kg", "2026-03-10 squat 5@100kg"
+    bench = "2026-03-08 bench press 5@60kg"
+    assert heads(start, rise, bench, more) == ["WARNING  Load step jump · 6 Mar 2026 and 10 Mar 2026"]
+    assert len(heads(start, rise, "2026-03-08 squat 5@80kg", more)) == 2
+    assert len(heads(start, rise, more.replace("03-10", "03-20"))) == 1
+    assert len(heads(start, rise, more.replace("03-10", "03-21"))) == 2
+
+
 def test_rules_as_json_is_a_list_of_objects(run: Run) -> None:
     status, out, _ = run("rules", "--format", "json")
     entries = json.loads(out)

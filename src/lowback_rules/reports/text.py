@@ -17,7 +17,7 @@ from ..verdict import Fact, Finding, Report
 Style = Literal["plain", "heading", "stop", "warning", "caution", "info", "dim"]
 _INDENT = " " * 9
 _MOST_PROBLEMS = 10
-_MOST_DATES = 6
+_LONGEST_PAUSE = 14
 
 
 @frozen
@@ -44,7 +44,8 @@ class Episode:
 def episodes(reports: Iterable[Report], trained: Mapping[str, frozenset[str]]) -> list[Episode]:
     """The findings of reports in order, worst first, those of consecutive sessions together.
 
-    `trained` names the exercises of each session: a finding on an exercise continues past sessions without it.
+    `trained` names the exercises of each session: a finding on an exercise continues past sessions without it, as long
+    as no more than two weeks pass.
     """
     found: list[Episode] = []
     open_episodes: dict[tuple[str, str], Episode] = {}
@@ -54,13 +55,14 @@ def episodes(reports: Iterable[Report], trained: Mapping[str, frozenset[str]]) -
             untouched = find_exercise(key[1]) is not None and key[1] not in trained.get(report.session, frozenset())
             if key not in present and not untouched:
                 del open_episodes[key]
+        day = date.fromisoformat(report.start[:10])
         for key, finding in present.items():
             episode = open_episodes.get(key)
-            if episode is None:
+            if episode is None or (day - episode.days[-1]).days > _LONGEST_PAUSE:
                 episode = open_episodes[key] = Episode([], [])
                 found.append(episode)
             episode.findings.append(finding)
-            episode.days.append(date.fromisoformat(report.start[:10]))
+            episode.days.append(day)
     severities = list(Severity)
     return sorted(
         found,
