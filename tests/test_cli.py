@@ -226,14 +226,15 @@ def test_an_episode_ends_where_the_exercise_was_fine_or_two_weeks_passed(run: Ru
     def heads(*lines: str) -> list[str]:
         log = _write(tmp_path / "log", "\n".join(lines))
         _, out, _ = run("check", log)
-        return [line for line in out.splitlines() if "Load step jump" in line]
+        return [line for line in out.splitlines() if "Load step jump" in line or "tolerable zone" in line]
 
     start, rise, more = "2026-03-02 squat 5@60kg", "2026-03-06 squat 5@80kg", "2026-03-10 squat 5@100kg"
     bench = "2026-03-08 bench press 5@60kg"
     assert heads(start, rise, bench, more) == ["WARNING  Load step jump · 6 Mar 2026 and 10 Mar 2026"]
     assert len(heads(start, rise, "2026-03-08 squat 5@80kg", more)) == 2
-    assert len(heads(start, rise, more.replace("03-10", "03-20"))) == 1
-    assert len(heads(start, rise, more.replace("03-10", "03-21"))) == 2
+    hurts = "2026-03-02 bench press 5@60kg; pain 6 during"
+    assert len(heads(hurts, hurts.replace("03-02", "03-16"))) == 1
+    assert len(heads(hurts, hurts.replace("03-02", "03-17"))) == 2
 
 
 def test_rules_as_json_is_a_list_of_objects(run: Run) -> None:
