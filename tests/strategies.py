@@ -35,7 +35,13 @@ EDGES = {
     ),
     "hours": ("1", "0.7", "0.699", "0.9"),
     "week": ("1", "0.9", "0.8", "1.1"),
+    "pain": ("0.8", "0.801", "0.799", "0.999", "1", "0.5"),
+    "effort": ("0.9", "0.901", "0.899", "0.8", "0.801", "0.799", "0.7", "0.701", "0.699", "1"),
 }  # fmt: skip
+SIGNALS = (
+    Pain(0, 6, 2, 0), Pain(0, 5, 5, 0), Pain(0, 2, 6, 1), Pain(1, 2, 2, 3), Pain(1, 2, 2, 2), Pain(None, 2, 2, 1),
+    Pain(None, 2, 2, 2), Pain(6, 2, 2, 5), Pain(6, 2, 2, 6), Pain(0, 2, 2, None),
+)  # fmt: skip
 PLAIN = ("1", "1", "1", "1", "1", "0.9", "0.8", "0.7", "0.699")
 RPES = (None, "5", "6", "6.5", "7", "8", "8.5", "9.5", "10")
 KINDS: tuple[Kind | None, ...] = (None, "work", "failure", "drop")
@@ -162,7 +168,8 @@ def _plain_workout(draw: st.DrawFn, base: Load, aim: str) -> tuple[SetLog, ...]:
     if aim == "week" and draw(st.booleans()):
         return (SetLog(draw(pick(("plank", "russian twist", UNKNOWN[0]))), reps=8),)
     lift, sister = draw(pick((LIFTS[:2], LIFTS[:2], LIFTS[2:4], LIFTS[3:5])))
-    reps, rpe = draw(pick(((5, None), (5, "8"), (5, "8"), (1, "10"), (1, "10"), (3, "6.5"), (8, "10"))))
+    efforts: tuple[tuple[int, str | None], ...] = ((5, None), (5, "8"), (5, "8"), (1, "10"), (3, "6.5"), (8, "10"))
+    reps, rpe = (1, "10") if aim == "effort" else draw(pick(efforts))
     top = SetLog(lift, base, reps, rpe=rpe)
     ramp = [
         varied(top, load=scaled(base, share), rpe=draw(pick((None, None, None, "6.5", "7"))))
@@ -182,7 +189,7 @@ def _person(draw: st.DrawFn, aim: str) -> _Person:
         aim=aim,
         base=base,
         workouts=tuple(draw(st.lists(workouts, min_size=1, max_size=3 if aim in ("any", "week") else 1))),
-        pains=tuple(draw(st.lists(_pain(), min_size=1, max_size=3))),
+        pains=tuple(draw(st.lists(pick(SIGNALS) if aim == "pain" else _pain(), min_size=1, max_size=3))),
         symptoms=tuple(draw(st.lists(_symptoms(), min_size=1, max_size=2))),
         clock=draw(pick(("naive", "aware") if aim == "hours" else ("date", "naive", "naive", "aware"))),
         offsets=draw(pick(((0,), (60,), (-300,), (0, 120), (-300, 540)))),
@@ -200,7 +207,7 @@ def _session(draw: st.DrawFn, person: _Person, day: date, asked: bool = False) -
         plain = person.aim != "any"
         share = draw(pick((EDGES[person.aim] if asked else PLAIN) if plain else TOPS))
         more = draw(pick((0, 0, 0, 0, 0, 2, 3) if plain else (0, 0, 0, 1, 2, 3)))
-        if plain and asked and draw(pick((False, False, True))):
+        if plain and asked and (person.aim == "effort" or draw(pick((False, False, True)))):
             workout = tuple(varied(entry, rpe=None) for entry in workout)
         sets = [
             varied(entry, load=scaled(entry.load, share), reps=entry.reps + more if entry.reps else entry.reps)
@@ -238,6 +245,10 @@ def _ages(draw: st.DrawFn, aim: str) -> list[int]:
         return draw(st.lists(pick((1, 6, 7, 8, 27, 28, 29, 41, 42, 43, 89, 90, 91)), max_size=3))
     if aim == "week":
         return draw(st.lists(pick((0, 1, 5, 6, 6, 7, 12, 13, 13, 14)), max_size=5))
+    if aim == "pain":
+        return draw(st.lists(pick((0, 1, 6, 7, 7, 8)), min_size=1, max_size=2))
+    if aim == "effort":
+        return draw(st.lists(pick((1, 30, 89, 90, 91)), min_size=1, max_size=2))
     if aim == "layoff":
         back = draw(pick((0, 0, 0, 6, 7, 13, 14, 20, 21, 27, 28)))
         last = back + draw(pick((13, 14, 14, 20, 27, 28, 40, 55, 56, 70, 365, 366)))
@@ -270,10 +281,10 @@ def _hours_before(draw: st.DrawFn, person: _Person, today: Session) -> Session:
 def logs(draw: st.DrawFn) -> Case:
     """A session to judge, and a log around it that may hold later, planned, equal-start and doubled sessions.
 
-    Half of the logs are of any kind; the others are plain and aim at the edges of day windows, layoffs, hours or weeks.
+    A third of the logs are of any kind; the others are plain, and each aims at one sort of edge.
     """
     pick = st.sampled_from
-    aim = draw(pick(("any", "any", "any", "any", "days", "layoff", "layoff", "hours", "week")))
+    aim = draw(pick(("any", "any", "any", "any", "days", "layoff", "layoff", "hours", "week", "pain", "effort")))
     person = draw(_person(aim))
     today = draw(_session(person, TODAY, asked=True))
     if aim == "hours":

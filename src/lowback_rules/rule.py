@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import Formatter
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from .definitions import Definition, Definitions
 from .errors import RuleError
@@ -85,21 +85,24 @@ class Rule:
     title: str
     family: str
     doc: str
-    function: Callable[[View, Any], Verdicts] = field(repr=False)
-    limits_type: type = field(repr=False)
-    limits: tuple[LimitSpec, ...] = field(repr=False)
-    lookback: tuple[str, ...] = field(repr=False)
-    reads: frozenset[str] = field(repr=False)
-    uses: tuple[Definition, ...] = field(repr=False)
-    worse: tuple[tuple[str, Worse], ...] = field(repr=False)
-    asks: Asks = field(repr=False)
-    messages: tuple[tuple[str, str], ...] = field(repr=False)
-    advice: str = field(repr=False)
-    evidence: Evidence = field(repr=False)
-    examples: tuple[Example, ...] = field(repr=False)
-    hides: tuple[str, ...] = field(repr=False)
-    fixed: bool = field(repr=False)
-    clear: Outcome = field(repr=False)
+    function: Callable[[View, Any], Verdicts]
+    limits_type: type
+    limits: tuple[LimitSpec, ...]
+    lookback: tuple[str, ...]
+    reads: frozenset[str]
+    uses: tuple[Definition, ...]
+    worse: tuple[tuple[str, Worse], ...]
+    asks: Asks
+    messages: tuple[tuple[str, str], ...]
+    advice: str
+    evidence: Evidence
+    examples: tuple[Example, ...]
+    hides: tuple[str, ...]
+    fixed: bool
+    clear: Outcome
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.id}>"
 
     def message(self, variant: str) -> str:
         """The message template of that name; "" is the only one of a rule that has one."""

@@ -42,7 +42,7 @@ class Limits:
     title="Symptoms that need a clinician, not a programme",
     limits=Limits,
     lookback="memory_days",
-    reads={"symptoms", "pain.before", "pain.during", "pain.after", "pain.next_morning"},
+    reads={"symptoms", "pain.before", "pain.during", "pain.after", "pain.next_morning", "pain.sudden_onset"},
     worse={"symptoms": "true"},
     message={
         "emergency": "{symptom}, together with back pain, needs medical assessment now. Please stop "
