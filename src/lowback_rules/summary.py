@@ -154,15 +154,13 @@ def _shows_warm_up(lift: Lift, definitions: Definitions) -> bool:
 
 def _lifts(session: Session, definitions: Definitions, bodyweight: int | None) -> Iterator[Lift]:
     groups: dict[str, tuple[Exercise | None, list[Performed]]] = {}
-    for index, entry in enumerate(session.sets):
+    for place, entry in enumerate(session.sets):
         exercise = _exercise_of(entry)
         subject = " ".join(entry.exercise.split()) if exercise is None else exercise.id
-        performed = Performed(index, entry, _grains(entry, exercise, bodyweight), entry.done)
         group = groups.get(subject)
         if group is None:
-            groups[subject] = (exercise, [performed])
-        else:
-            group[1].append(performed)
+            group = groups[subject] = (exercise, [])
+        group[1].append(Performed(place, entry, _grains(entry, exercise, bodyweight), entry.done))
     for subject, (exercise, sets) in groups.items():
         yield _lift(subject, exercise, sets, _work_sets(sets, definitions))
 

@@ -135,7 +135,13 @@ def earlier(past: Sequence[Session], today: Session) -> list[Session]:
         same = session.id is not None and session.id == today.id
         if before and not session.planned and not same and session not in seen:
             seen.append(session)
-    return sorted(seen, key=lambda session: instant(session.starts_at))
+    return sorted(seen, key=_order)
+
+
+def _order(session: Session) -> tuple[datetime, str, bool, datetime]:
+    # (start, id); a derived id is the start with #2, #3 ... in the order of the ends, and stands before "a" or "mine".
+    end = session.starts_at if session.end is None else session.end
+    return instant(session.starts_at), session.id or "", session.end is not None, instant(end)
 
 
 def ago(session: Session, today: Session) -> int:
