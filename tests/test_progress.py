@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from lowback_rules import progress as module
 from lowback_rules.progress import Progress
 
 
@@ -24,7 +23,7 @@ def _shown(monkeypatch: pytest.MonkeyPatch, *, terminal: bool, seconds: float, r
     screen = Screen(terminal)
     clock = [100.0]
     monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(module.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("lowback_rules.progress.time.monotonic", lambda: clock[0])
     if not rich:
         monkeypatch.setitem(sys.modules, "rich.progress", None)
     with Progress("Reading") as progress:

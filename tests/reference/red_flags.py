@@ -42,12 +42,12 @@ def evaluate(
     """Fire for each symptom answered yes; the trait only with new pain; an open question is a gap."""
     before = earlier(past, today)
     answers: dict[str, bool] = {}
-    pain = list(today.pain.numbers)
+    pains = [today.pain]
     for log in sorted(days, key=lambda log: log.date):
         since_last = not before or log.date > before[-1].day
         if since_last and 0 <= (today.day - log.date).days <= 7:
             answers.update(log.symptoms.answers)
-            pain += log.pain.numbers
+            pains.append(log.pain)
     answers.update(today.symptoms.answers)
     earlier_pain = [
         value
@@ -56,6 +56,7 @@ def evaluate(
         for value in session.pain.numbers
         if value > 0
     ] + [value for log in days if 28 <= (today.day - log.date).days <= 90 for value in log.pain.numbers if value > 0]
+    painful = any(entry.sudden_onset or max(entry.numbers, default=0) > 0 for entry in pains)
     fired: Fired = {}
     gaps: Gaps = set()
     for symptom in EMERGENCY + URGENT:
@@ -64,8 +65,8 @@ def evaluate(
             gaps.add((LOW_BACK, "not-recorded"))
         elif answer and symptom in EMERGENCY:
             fired[symptom] = ("stop", "emergency")
-        elif (answer and symptom != TRAIT) or (answer and max(pain, default=0) > 0 and not earlier_pain):
+        elif answer and (symptom != TRAIT or (painful and not earlier_pain)):
             fired[symptom] = ("stop", "urgent")
-        elif answer and not pain:
+        elif answer and not painful and not any(entry.numbers for entry in pains):
             gaps.add((LOW_BACK, "not-recorded"))
     return verdict(fired, gaps)
