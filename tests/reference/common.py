@@ -54,7 +54,7 @@ EXERCISES = {
     "bench press": Exercise("bench-press", 0, "bench-press"),
     "pull-up": Exercise("pull-up", 0, "pull-up", added=True),
 }
-CORE = ("anterior", "lateral", "posterior")
+CORE = ("anterior", "lateral", "posterior", "rotation")
 
 
 @frozen
