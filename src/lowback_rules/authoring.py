@@ -19,6 +19,7 @@ from .definitions import (
     Definition,
     Definitions,
 )
+from .estimates import Ratio
 from .history import View
 from .limits import limit
 from .load import above, at_least, grains_of_kg, least, most, plus
@@ -62,6 +63,7 @@ __all__ = [
     "Lift",
     "Pain",
     "Performed",
+    "Ratio",
     "Severity",
     "Summary",
     "Symptoms",

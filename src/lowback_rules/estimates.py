@@ -34,14 +34,22 @@ def maximum_share(n: Decimal) -> Fraction | None:
     return ((1 + reps / 30) + Fraction(36) / (37 - reps)) / 2
 
 
-def e1rm(entry: SetLog, grains: int | None) -> int | None:
-    """The estimated one-repetition maximum of a set in grains, rounded to the nearest; None where it is not known."""
-    if grains is None or (entry.rpe is None and entry.kind != "failure"):
+Ratio = tuple[int, int]
+
+
+def e1rm(entry: SetLog, grains: int | None) -> Ratio | None:
+    """The estimated one-repetition maximum of a set in grains, exact, as numerator and denominator; None if unknown."""
+    if not grains or (entry.rpe is None and entry.kind != "failure"):
         return None
     n = reps_to_failure(entry)
     if n is None or (share := maximum_share(n)) is None:
         return None
-    return (2 * grains * share.numerator + share.denominator) // (2 * share.denominator)
+    return grains * share.numerator, share.denominator
+
+
+def is_larger(first: Ratio, second: Ratio | None) -> bool:
+    """Whether one ratio of positive whole numbers is larger than another, exactly; any is larger than none."""
+    return second is None or first[0] * second[1] > second[0] * first[1]
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from .definitions import RECORDS, Definitions
 from .errors import LogError
-from .estimates import rts_intensity
+from .estimates import Ratio, is_larger, rts_intensity
 from .load import at_least
 from .model import DayLog, Lifter, Session, microseconds
 from .summary import MICROSECONDS_PER_DAY, Lift, Performed, Summary, summarise
@@ -334,13 +334,13 @@ class View:
         """Earlier lifts of one exercise of lumbar class 2 or 3, with their sessions, new to old."""
         return self._lifts(exercise_id, self._end, self.summary, days)
 
-    def e1rm_ref(self, exercise_id: str, before: Summary | None = None) -> int | None:
-        """The best e1RM of an exercise, in grains, in the 90 days before a session (the judged one by default)."""
+    def e1rm_ref(self, exercise_id: str, before: Summary | None = None) -> Ratio | None:
+        """The best e1RM of an exercise in the 90 days before a session (the judged one by default), in grains, exact."""
         at = self.summary if before is None else before
         end = self._end if before is None else bisect_left(self._index.instants, before.instant)
-        best: int | None = None
+        best: Ratio | None = None
         for _, lift in self._lifts(exercise_id, end, at, self.definitions.e1rm_days):
-            if lift.e1rm is not None and (best is None or lift.e1rm > best):
+            if lift.e1rm is not None and is_larger(lift.e1rm, best):
                 best = lift.e1rm
         return best
 
@@ -360,19 +360,19 @@ class View:
         if entry.grains is None:
             return None
         reference = self.e1rm_ref(exercise_id, None if at is self.summary else at)
-        return None if reference is None else at_least(entry.grains, self.definitions.hard_share, reference)
+        if reference is None:
+            return None
+        return at_least(entry.grains * reference[1], self.definitions.hard_share, reference[0])
 
     @staticmethod
-    def intensity(entry: Performed, reference: int | None) -> tuple[int, int] | None:
+    def intensity(entry: Performed, reference: Ratio | None) -> Ratio | None:
         """Share of the maximum of a set, as numerator and denominator: the larger of load / e1rm_ref() and RTS."""
         chart = rts_intensity(entry.log)
         by_chart = None if chart is None else (chart.numerator, chart.denominator)
         if reference is None or entry.grains is None:
             return by_chart
-        by_load = (entry.grains, reference)
-        if by_chart is None or by_load[0] * by_chart[1] >= by_chart[0] * by_load[1]:
-            return by_load
-        return by_chart
+        by_load = (entry.grains * reference[1], reference[0])
+        return by_load if is_larger(by_load, by_chart) else by_chart
 
     def _lifts(self, exercise_id: str, end: int, at: Summary, days: int) -> Iterator[tuple[Summary, Lift]]:
         positions, column = self._index.lifts.get(exercise_id, _NOTHING)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from .definitions import Definitions
-from .estimates import e1rm
+from .estimates import Ratio, e1rm, is_larger
 from .exercises import Exercise, find_exercise
 from .load import above, least
 from .model import Session, SetLog, microseconds
@@ -42,7 +42,7 @@ class Lift:
     sets: tuple[Performed, ...]
     work: tuple[Performed, ...]
     top: int | None
-    e1rm: int | None
+    e1rm: Ratio | None
     best: tuple[Performed, ...]
     complete: bool
 
@@ -167,7 +167,7 @@ def _lifts(session: Session, definitions: Definitions, bodyweight: int | None) -
 
 def _lift(subject: str, exercise: Exercise | None, sets: list[Performed], work: tuple[Performed, ...]) -> Lift:
     top: int | None = None
-    strongest: int | None = None
+    strongest: Ratio | None = None
     best: dict[int, Performed] = {}
     complete = True
     lumbar = exercise is not None and exercise.lumbar_class >= 2
@@ -181,7 +181,7 @@ def _lift(subject: str, exercise: Exercise | None, sets: list[Performed], work: 
         if grains is not None and (top is None or grains > top):
             top = grains
         estimate = e1rm(entry.log, grains) if lumbar else None
-        if estimate is not None and (strongest is None or estimate > strongest):
+        if estimate is not None and is_larger(estimate, strongest):
             strongest = estimate
         if grains is None or reps is None:
             complete = False

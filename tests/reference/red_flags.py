@@ -49,13 +49,9 @@ def evaluate(
             answers.update(log.symptoms.answers)
             pains.append(log.pain)
     answers.update(today.symptoms.answers)
-    earlier_pain = [
-        value
-        for session in before
-        if 28 <= (today.day - session.day).days <= 90
-        for value in session.pain.numbers
-        if value > 0
-    ] + [value for log in days if 28 <= (today.day - log.date).days <= 90 for value in log.pain.numbers if value > 0]
+    older = [session.pain for session in before if 28 <= (today.day - session.day).days <= 90]
+    older += [log.pain for log in days if 28 <= (today.day - log.date).days <= 90]
+    earlier_pain = any(entry.sudden_onset or max(entry.numbers, default=0) > 0 for entry in older)
     painful = any(entry.sudden_onset or max(entry.numbers, default=0) > 0 for entry in pains)
     fired: Fired = {}
     gaps: Gaps = set()

@@ -78,6 +78,8 @@ def evaluate(
             gaps.add((LOW_BACK, "no-comparison"))
         elif missing:
             gaps.add((LOW_BACK, "not-recorded"))
+        elif not total:
+            gaps.add((LOW_BACK, "no-comparison"))
         else:
             volumes.append(total)
         for exercise in {entry.exercise for entry in sets if entry.work and entry.weight}:

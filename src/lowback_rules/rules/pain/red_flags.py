@@ -147,4 +147,4 @@ def _known_pain(view: View, limits: Limits) -> tuple[bool, bool]:
         *((entry.date.toordinal(), entry.pain) for entry in view.check_ins(limits.memory_days)),
     ]
     older = [pain for day, pain in entries if view.ago(day) >= limits.quiet_days]
-    return any(any(pain.numbers) for pain in older), any(len(pain.numbers) < 4 for pain in older)
+    return any(any(pain.numbers) or pain.sudden_onset for pain in older), any(len(pain.numbers) < 4 for pain in older)

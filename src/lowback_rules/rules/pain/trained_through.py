@@ -156,12 +156,12 @@ def trained_through(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "not-recorded", "load and reps")
     comparable = []
     for signal in signals:
-        complete = volume(signal.summary.lumbar).complete
+        done = volume(signal.summary.lumbar)
         if signal.summary.unknown:
             yield Gap(signal.summary.unknown[0].subject, "unknown-exercise", "exercise")
-        elif not complete:
+        elif not done.complete:
             yield Gap(LOW_BACK, "not-recorded", "load and reps")
-        elif not signal.summary.lumbar:
+        elif not done.amount:
             yield Gap(LOW_BACK, "no-comparison", f"low-back work in the session {signal.summary.id}")
         else:
             comparable.append(signal)
@@ -210,7 +210,7 @@ def _by_volume(lifts: tuple[Lift, ...], signals: list[_Signal], limits: Limits) 
         return None
     lightest = min(signals, key=lambda signal: volume(signal.summary.lumbar).amount)
     now, then = volume(lifts).amount, volume(lightest.summary.lumbar).amount
-    return (lightest, now, then) if then and above(now, limits.max_ratio, then) else None
+    return (lightest, now, then) if above(now, limits.max_ratio, then) else None
 
 
 def _by_top(lifts: tuple[Lift, ...], signals: list[_Signal]) -> tuple[_Signal, Lift, int] | None:

@@ -169,17 +169,15 @@ def _hardness(view: View, earlier: Summary) -> tuple[int, int, bool]:
     """Half-weighted hard sets that are certain, and that are possible; whether a load behind that is missing."""
     certain, possible, incomplete = 0, 0, False
     for lift in earlier.lifts:
-        if lift.exercise is None:
-            possible += 2 * sum(entry.done for entry in lift.sets)
-            continue
-        weight = lift.exercise.lumbar_class - 1
+        unknown = lift.exercise is None
+        weight = 2 if lift.exercise is None else lift.exercise.lumbar_class - 1
         if weight <= 0:
             continue
         for entry in lift.work:
             hard = view.is_hard(entry, lift.subject, earlier)
-            certain += weight if hard else 0
+            certain += weight if hard and not unknown else 0
             possible += weight if hard is not False else 0
-            incomplete = incomplete or entry.grains is None
+            incomplete = incomplete or (entry.grains is None and not unknown)
         incomplete = incomplete or (
             any(entry.log.rpe is None for entry in lift.work) and view.e1rm_incomplete(lift.subject, earlier)
         )

@@ -14,6 +14,7 @@ from ...authoring import (
     Gap,
     Lift,
     Performed,
+    Ratio,
     Verdicts,
     View,
     at_least,
@@ -189,7 +190,7 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
             )
 
 
-def _largest(view: View, tops: list[Performed], reference: int | None) -> tuple[int, int] | None:
+def _largest(view: View, tops: list[Performed], reference: Ratio | None) -> tuple[int, int] | None:
     """The largest known share of the maximum among sets at the top load; sets alike are looked at once."""
     largest: tuple[int, int] | None = None
     for entry in {(entry.log.reps, entry.log.rpe, entry.log.kind): entry for entry in tops}.values():
@@ -220,23 +221,24 @@ def _steps(view: View, lift: Lift, first_top: Performed) -> tuple[int, int]:
     heavy = least(definitions.hard_share, top)
     loads: list[int] = []
     unknown = 0
-    heaviest_other = 0
+    sisters: list[int] = []
     for other in view.summary.lifts:
         if other.exercise is None or lift.exercise is None or other.exercise.family != lift.exercise.family:
             continue
         for entry in other.sets:
             if entry.place >= first_top.place or not entry.done:
                 continue
+            sister = other is not lift and entry in other.work
+            easy = _is_easy(entry, definitions)
             if entry.grains is None:
-                unknown += 1
-            elif lightest <= entry.grains <= heaviest and _is_easy(entry, definitions):
+                unknown += easy or sister
+            elif easy and lightest <= entry.grains <= heaviest:
                 loads.append(entry.grains)
-        if other is not lift:
-            earlier = [entry.grains or 0 for entry in other.work if entry.place < first_top.place]
-            heaviest_other = max(heaviest_other, *earlier, 0)
-    if heaviest_other >= heavy:
-        loads.append(heaviest_other)
-    return _distinct(loads, least(definitions.ramp_step, top)), unknown
+            elif sister and entry.grains >= heavy:
+                sisters.append(entry.grains)
+    step = least(definitions.ramp_step, top)
+    # One heavy set of a sister exercise counts, whichever of them adds a step.
+    return max([_distinct(loads, step), *(_distinct([*loads, load], step) for load in sisters)]), unknown
 
 
 def _is_easy(entry: Performed, definitions: Definitions) -> bool:
