@@ -77,6 +77,65 @@ def test_the_evidence_file_is_met(rule_id: str, level: str, back_history: bool, 
         assert outcome.status == "clear"
 
 
+# What drawn logs have shown to be wrong once: (rule, log, records, status, severity or None).
+ONCE_WRONG = [
+    # A hard set is no ramp step, with or without a load.
+    ("warmup.ramp_sets", "2026-03-09 deadlift 6@50kg w, 6 w rpe 9, 6@100kg rpe 9", ["warm-ups"], "fired", "caution"),
+    # An e1RM of 320/3 kg, and exactly 90 % of it.
+    (
+        "warmup.ramp_sets",
+        "2026-01-10 deadlift 9@80kg rpe 9\n2026-03-25 deadlift 8@72kg w, 8@96kg",
+        ["warm-ups"],
+        "fired",
+        "warning",
+    ),
+    # Easy sets and warm-ups of an unknown exercise make no hard session.
+    (
+        "rest.min_gap",
+        "2026-03-08 18:00-19:00 zorb 3x5@60kg rpe 6\n2026-03-09 18:00 deadlift 5@60kg",
+        None,
+        "clear",
+        None,
+    ),
+    ("rest.min_gap", "2026-03-08 18:00-19:00 zorb 3x5@60kg w\n2026-03-09 18:00 deadlift 5@60kg", None, "clear", None),
+    (
+        "rest.min_gap",
+        "2026-03-08 18:00-19:00 zorb 3x5@60kg\n2026-03-09 18:00 deadlift 5@60kg",
+        None,
+        "not-assessed",
+        None,
+    ),
+    # A signal after a session at 0 kg has nothing to compare with.
+    (
+        "pain.trained_through",
+        "2026-03-24 front squat 8@0kg; pain 0 before, 0 during, 7 after, 0 morning\n2026-03-25 romanian deadlift 3@70kg",
+        None,
+        "not-assessed",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule_id", "log", "records", "status", "severity"), ONCE_WRONG)
+def test_what_was_wrong_once(
+    rule_id: str, log: str, records: list[str] | None, status: str, severity: str | None
+) -> None:
+    sessions = [Session.parse(line) for line in log.splitlines()]
+    report = check_session(sessions[-1], History(sessions[:-1], records=records))
+    outcome = next(outcome for outcome in report.outcomes if outcome.rule == rule_id)
+    assert outcome.status == status
+    assert [str(finding.severity) for finding in outcome.findings] == ([] if severity is None else [severity])
+
+
+def test_more_work_with_a_sister_lift_never_makes_the_ramp_shorter() -> None:
+    for sumo in ("6@75kg rpe 9", "6@75kg rpe 9, 6@95kg rpe 9"):
+        outcome = judged(
+            "warmup.ramp_sets",
+            f"2026-03-09 deadlift 6@50kg w, 6@92kg w; sumo deadlift {sumo}; deadlift 1@100kg rpe 10",
+        )
+        assert "deadlift" not in [finding.subject for finding in outcome.findings]
+
+
 def test_red_flags_with_every_answer_no_are_clear_and_say_nothing() -> None:
     from lowback_rules.model import SYMPTOM_CARE
 

@@ -335,7 +335,7 @@ class View:
         return self._lifts(exercise_id, self._end, self.summary, days)
 
     def e1rm_ref(self, exercise_id: str, before: Summary | None = None) -> Ratio | None:
-        """The best e1RM of an exercise in the 90 days before a session (the judged one by default), in grains, exact."""
+        """The best e1RM of an exercise, in grains, in the 90 days before a session (the judged one by default)."""
         at = self.summary if before is None else before
         end = self._end if before is None else bisect_left(self._index.instants, before.instant)
         best: Ratio | None = None
