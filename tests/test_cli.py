@@ -64,6 +64,23 @@ BAD: dict[str, tuple[str | bytes, list[str], str]] = {
         [],
         "$.exercises[0].sets[0].unit: is missing; a weight has a unit, kg or lb",
     ),
+    "a number beyond all bounds": (
+        HEVY + 'A,"7 Apr 2026, 06:00",,,Squat,,,0,normal,1e999999999,5,,,\nB,nonsense,,,Squat,,,0,normal,1,1e999999999,,,\n',
+        ["--since", "2027-01-01", "--from", "strong"],
+        "the header has no column for date",
+    ),
+    "JSON with exponents": (
+        '{"date": "2026-03-09T18:00:00Z", "exercises": [{"exercise": {"name": "Squat"}, "sets": [{"reps": 1e999999999}]}]}',
+        [],
+        "$.exercises[0].sets[0].reps: reps: Decimal('1E+999999999') is too large",
+    ),
+    "JSON with a duration beyond the calendar": (
+        '{"date": "9999-12-31T18:00:00Z", "durationSeconds": 99999999, "exercises": []}',
+        [],
+        "$: durationSeconds: 99999999 is beyond the calendar",
+    ),
+    "the last night of the calendar": ("9999-12-31 23:50-01:00 squat 5@60kg", [], "line 1: column 1: '9999-12-31 23:50-01:00'"),
+    "five thousand nines": (f"2026-03-09 squat {'9' * 5000}@5kg", [], "is no set; write 5@60kg"),
     "notation that is wrong": ("2026-03-09 squat 60kgx5", [], "line 1: column 18: '60kgx5' is not read"),
     "a long line": ("x" * 70_000, [], "starts with a line longer than 64 KiB"),
     "a field of 200 kB": (HEVY + '"' + "x" * 200_000, [], "is no CSV: field larger than field limit"),
@@ -237,6 +254,22 @@ def test_an_episode_ends_where_the_exercise_was_fine_or_two_weeks_passed(run: Ru
     assert len(heads(hurts, hurts.replace("03-02", "03-17"))) == 2
 
 
+def test_check_ins_after_the_last_workout_are_not_lost(run: Run, tmp_path: Path) -> None:
+    workout = (
+        '{"date": "2026-03-09T18:00:00Z", "exercises": [{"exercise": {"name": "Deadlift"}, "sets": [{"reps": 5}]}]}'
+    )
+    for workouts in (workout, ""):
+        for day in ("2026-03-09", "2026-03-10", "2026-06-10"):
+            path = _write(
+                tmp_path / "log",
+                f'{{"workouts": [{workouts}], "lowback:days": [{{"date": "{day}", "symptoms": {{"saddle-numbness": true}}}}]}}',
+            )
+            status, out, err = run("check", path)
+            assert (status, err) == (1, "")
+            assert "go to A&E or call your emergency number" in " ".join(out.split())
+            assert "Next:" not in out
+
+
 def test_rules_as_json_is_a_list_of_objects(run: Run) -> None:
     status, out, _ = run("rules", "--format", "json")
     entries = json.loads(out)
@@ -245,7 +278,7 @@ def test_rules_as_json_is_a_list_of_objects(run: Run) -> None:
         assert {"id", "title", "family", "enabled", "limits", "evidence"} <= set(entry)
     _, out, _ = run("rules")
     assert "load.step_jump: Load step jump" in out
-    assert "rise = 0.10 ratio" in out
+    assert "rise = 10 %" in out
 
 
 def test_explain(run: Run) -> None:

@@ -76,7 +76,40 @@ def test_ways_to_write_a_name(exercise_id: str, name: str) -> None:
     assert exercise.id == exercise_id
 
 
-@pytest.mark.parametrize("name", ["", "  ", "()", "gobbledygook", "deadlift jump", "machine", "Langhantel", "the best"])
+@pytest.mark.parametrize(
+    ("name", "lumbar_class"),
+    [
+        ("Squat with belt", 2),
+        ("Barbell Squat Belt", 2),
+        ("Belt Squat", 1),
+        ("Hack Squat (Barbell)", 2),
+        ("Hack Squat (Machine)", 1),
+        ("Jump Squat (Barbell)", 2),
+        ("Trap Bar Jump", 2),
+        ("Yoke Walk", 2),
+        ("Hip Extension (Weighted)", 2),
+        ("Single Leg Squat", 0),
+        ("Lying T Bar Row", 0),
+        ("Bent over row chest supported", 0),
+        ("Reverse Plank", 0),
+        ("Dead lift", 3),
+        ("Clean & Jerk", 3),
+        ("Comp Deadlift", 3),
+        ("Deadlift (Paused, 2s)", 3),
+        ("Smith Machine Row", 2),
+        ("GHD Back Extension", 1),
+        ("Turkish Getup", 1),
+    ],
+)
+def test_names_that_were_taken_for_something_else_once(name: str, lumbar_class: int) -> None:
+    exercise = find_exercise(name)
+    assert exercise is not None
+    assert exercise.lumbar_class == lumbar_class
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "()", "gobbledygook", "deadlift jump", "machine", "Langhantel", "the best", "Bench Pull"]
+)
 def test_what_cannot_be_matched_is_unknown(name: str) -> None:
     assert find_exercise(name) is None
 

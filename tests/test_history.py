@@ -3,10 +3,11 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback_rules import DayLog, History, LogError, Pain, Policy, Session, check_log, check_session
+from lowback_rules import DayLog, History, Lifter, LogError, Pain, Policy, Session, check_log, check_session, kg
 from lowback_rules.history import View
 from lowback_rules.summary import Summary
 from tests.strategies import Case, logs
@@ -91,6 +92,27 @@ def test_with_without_replaced_leave_the_old_one_alone() -> None:
     assert more.with_session(changed).sessions == (changed, second)
     with pytest.raises(LogError, match="there is no session 'c' in this history"):
         more.without("c")
+
+
+def test_a_history_and_a_policy_cannot_be_changed() -> None:
+    for value, name in ((History(), "sessions"), (Policy(), "layers")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, name, ())
+
+
+def test_since_is_a_day() -> None:
+    history = History([Session(MONDAY), Session(MONDAY + timedelta(days=1))])
+    assert len(check_log(history, since=date(2026, 3, 3))) == 1
+    assert len(check_log(history, since=datetime(2026, 3, 3, 12))) == 1
+    with pytest.raises(LogError, match="since: '2026-03-03' is no date"):
+        check_log(history, since="2026-03-03")  # type: ignore[arg-type]  # what a caller may try
+
+
+def test_a_body_weight_of_every_day_does_not_fill_the_memory() -> None:
+    history = History([Session.parse("2026-03-02 18:00 weighted back extension 3x10@bw+10kg")])
+    for kilograms in range(70, 90):
+        check_session(Session.parse("2026-03-09 18:00 squat 5@60kg"), history, lifter=Lifter(bodyweight=kg(kilograms)))
+    assert len(history._indexes) == 4
 
 
 def test_later_sessions_to_judge_again() -> None:

@@ -70,6 +70,8 @@ def test_floats_count_as_they_are_written() -> None:
         (Decimal("sNaN"), "load in kg: Decimal('sNaN') is not finite; a number is needed"),
         ("ten", "load in kg: 'ten' is no number"),
         (True, "load in kg: True is no number"),
+        ("1e999999999", "load in kg: '1e999999999' is too large"),
+        (1e300, "load in kg: 1e+300 is too large"),
         (10_001, "load: 10001 kg is beyond 10000 kg; is it a typing error?"),
     ],
 )
@@ -93,6 +95,17 @@ def test_body_weight_loads_keep_apart() -> None:
 def test_loads_pickle_and_hash() -> None:
     assert pickle.loads(pickle.dumps(lb("0.01"))) == lb("0.01")
     assert len({kg(100), kg("100.0"), kg(100.0)}) == 1
+
+
+@pytest.mark.parametrize("grains", [-1, 1.5, "5", True, 10**15])
+def test_a_load_is_checked_however_it_is_made(grains: object) -> None:
+    with pytest.raises(LogError):
+        Load(grains)  # type: ignore[arg-type]  # the table holds what a caller must not give
+
+
+@pytest.mark.parametrize("load", [kg("102.5"), lb(225), bodyweight(), bodyweight(kg(10)), bodyweight(assisted=kg(20))])
+def test_a_load_prints_as_what_makes_it(load: Load) -> None:
+    assert eval(repr(load), {"kg": kg, "bodyweight": bodyweight}) == load
 
 
 def test_words() -> None:

@@ -46,7 +46,7 @@ WRONG: list[tuple[Callable[[], Any], str]] = [
     (lambda: DayLog(AT), f"date: {AT!r} is no date"),
     (lambda: Lifter(level="expert"), "level: 'expert' is none of novice, intermediate, advanced"),
     (lambda: Lifter(age=131), "age: 131 is out of bounds; it must be 0 to 130"),
-    (lambda: Lifter(bodyweight=kg(0)), "bodyweight: Load(bodyweight=False) is no mass above 0; write kg(80) or lb(176)"),
+    (lambda: Lifter(bodyweight=kg(0)), "bodyweight: kg('0') is no mass above 0; write kg(80) or lb(176)"),
     (lambda: History([Session(AT), Session(AT.replace(tzinfo=UTC))]), "start: 2026-03-09 18:00:00 has no UTC offset and 2026-03-09 18:00:00+00:00 has one; a log has it everywhere or nowhere"),
     (lambda: History([Session(AT, id="a"), Session(AT, id="a", name="b")]), "id: 'a' is given to two different sessions; an id names one"),
     (lambda: History(records=["warmups"]), "records: 'warmups' is none of warm-ups, core, pain, sleep"),

@@ -191,6 +191,32 @@ def test_a_wrong_declaration_says_what_is_wrong(tmp_path: Path, old: str, new: s
     assert words in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('limit="hours")', 'limit="ours")', "a finding names the limit 'ours', which is not declared"),
+        ('limit="hours")', 'message="other")', "a finding names the message 'other', which is not declared"),
+        ('{"slept": Fact', '{"sleep": Fact', "the message names 'slept', which the finding has no fact for"),
+    ],
+)
+def test_a_wrong_finding_says_what_is_wrong(tmp_path: Path, old: str, new: str, words: str) -> None:
+    assert old in FILE
+    name = f"finding_{abs(hash(new))}"
+    folder = tmp_path / name / "rest"
+    folder.mkdir(parents=True)
+    for path in (folder, tmp_path / name):
+        (path / "__init__.py").touch()
+    (folder / "short_night.py").write_text(FILE.replace(old, new))
+    sys.path.insert(0, str(tmp_path))
+    try:
+        policy = Policy(catalogue=load_rules(name))
+    finally:
+        sys.path.remove(str(tmp_path))
+    with pytest.raises(RuleError) as raised:
+        check_session(Session.parse("2026-03-02 deadlift 3x5@100kg; sleep 5h"), policy=policy)
+    assert words in str(raised.value)
+
+
 def test_a_bug_in_a_rule_raises_or_is_a_gap(rule: Rule) -> None:
     from attrs import evolve
 

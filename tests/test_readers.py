@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback_rules import History, LogError, Pain, Session, SetLog, bodyweight, kg, lb, read_log
+from lowback_rules import Gap, History, LogError, Pain, Session, SetLog, bodyweight, check_log, kg, lb, read_log
 from lowback_rules.readers import joined
 from lowback_rules.readers.dates import duration, moment
 from lowback_rules.readers.openweight import write
@@ -149,6 +149,12 @@ def test_hevy_rows_that_are_wrong_are_set_aside_with_their_line() -> None:
 def test_a_workout_of_bad_rows_alone_is_still_a_workout() -> None:
     log = read_log(hevy('A,"7 Apr 2026, 06:00",,,Squat (Barbell),,,0,normal,-1,5,,,'))
     assert [session.sets for session in log.history] == [()]
+    assert log.history.sessions[0].unread == ("Squat (Barbell)",)
+    (report,) = check_log(log.history)
+    assert {outcome.rule for outcome in report.not_assessed} >= {"load.step_jump", "warmup.ramp_sets", "rest.min_gap"}
+    assert Gap("squat", "not-recorded", "a set that could not be read") in report.gaps
+    harmless = read_log(hevy('A,"7 Apr 2026, 06:00",,,Bench Press (Barbell),,,0,normal,-1,5,,,'))
+    assert "load.step_jump" not in [outcome.rule for outcome in check_log(harmless.history)[0].not_assessed]
 
 
 def test_back_pain_in_words_is_noted() -> None:
@@ -156,6 +162,16 @@ def test_back_pain_in_words_is_noted() -> None:
     assert log.history.sessions[0].pain == Pain()
     (problem,) = log.problems
     assert problem.message == 'the notes mention back pain in words; to be judged, write "Back pain 2 during, 1 after"'
+    twice = read_log(
+        hevy(
+            'A,"7 Apr 2026, 06:00",,Back pain 2 during. Back pain 6 after,Squat (Barbell),,Back pain 4 during,0,normal,100,5,,,'
+        )
+    )
+    assert twice.history.sessions[0].pain == Pain(during=4, after=6)
+    assert [problem.message for problem in twice.problems] == ["back pain during is noted as 2 and as 4; 4 is taken"]
+    for words in ("My back hurts 8/10", "sharp pain in lower back", "backpain 6"):
+        noted = read_log(hevy(f'A,"7 Apr 2026, 06:00",,{words},Squat (Barbell),,,0,normal,100,5,,,'))
+        assert len(noted.problems) == 1, words
     knee = read_log(hevy('A,"7 Apr 2026, 06:00",,pain 6 during,Squat (Barbell),,,0,normal,100,5,,,'))
     assert (knee.history.sessions[0].pain, knee.problems) == (Pain(), ())
 
@@ -408,6 +424,13 @@ def test_a_file_of_any_kind_can_be_handed_over(tmp_path: Path) -> None:
     with path.open("rb") as stream:
         assert read_log(stream).history == history
     assert read_log(text.strip()).history == history
+    dated = tmp_path / "2026-03-export.csv"
+    dated.write_text(text)
+    assert read_log(str(dated)).history == history
+    with pytest.raises(LogError, match=r"2026-03-export\.csv: there is no such file"):
+        read_log("2026-03-export.csv")
+    with pytest.raises(LogError, match="the log is empty"):
+        read_log("")
 
 
 def test_several_files_are_one_log() -> None:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from lowback_rules.catalogue import rules
+from lowback_rules.catalogue import load_rules
 from lowback_rules.definitions import Definitions
 from lowback_rules.limits import limits_of
 from lowback_rules.pages import page
@@ -32,7 +32,7 @@ def pages() -> dict[str, str]:
     """Each generated page by its name below docs/."""
     index = ["# The rules", "", "| rule | what it flags | evidence (direction, number) |", "|---|---|---|"]
     found = {}
-    for rule in rules():
+    for rule in load_rules("lowback_rules.rules"):
         found[f"rules/{rule.id}.md"] = page(rule)
         grades = f"{rule.evidence.source}, {rule.evidence.threshold}"
         index.append(f"| [`{rule.id}`]({rule.id}.md) | {rule.title} | {grades} |")

@@ -1,7 +1,7 @@
 """check_session, check_log and check_many: from a log to reports."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
@@ -45,6 +45,10 @@ def check_log(
     """Judge each session of a log against what came before it, in order; `since` leaves out reports of earlier days."""
     past = history if isinstance(history, History) else History(history)
     resolved = _resolved(policy, lifter)
+    if isinstance(since, datetime):
+        since = since.date()
+    if since is not None and not isinstance(since, date):
+        raise LogError(f"since: {since!r} is no date")
     return tuple(
         [
             _report(session, past, resolved, lifter, on_error, session_id)

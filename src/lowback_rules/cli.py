@@ -9,14 +9,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from attrs import evolve
 
 from . import pages
-from .check import check_log
+from .check import check_log, check_session
 from .errors import LowbackError
 from .model import Level, Lifter, Session
 from .policy import Policy
@@ -25,9 +25,9 @@ from .readers import FORMATS, Log, joined, read_log
 from .reports import text
 from .severity import Severity
 from .summary import subject_of
-from .verdict import Report
+from .verdict import Fact, Report
 from .version import __version__
-from .wording import day
+from .wording import amount, day
 
 _STYLES = {
     "plain": "",
@@ -95,11 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=["text", "json"], default="text", help="how to report (default: text)")
     check.add_argument(
         "--fail-on",
-        type=Severity,
-        choices=list(Severity),
-        metavar="SEVERITY",
-        default=Severity.WARNING,
-        help="exit with 1 from this severity on: info, caution, warning (default) or stop",
+        choices=[str(severity) for severity in Severity],
+        default=str(Severity.WARNING),
+        help="exit with 1 from this severity on (default: warning)",
     )
     check.set_defaults(run=_check)
 
@@ -147,6 +145,7 @@ def _check(options: argparse.Namespace) -> int:
         log = joined([_read(file, options, progress) for file in options.files])
     lifter = _lifter(log, policy)
     reports = check_log(log.history, lifter=lifter, policy=policy, since=options.since)
+    reports += _after_the_last_workout(log, lifter, policy)
     if options.format == "json":
         from . import codec
 
@@ -164,7 +163,20 @@ def _check(options: argparse.Namespace) -> int:
             )
         )
     worst = [report.worst for report in reports]
-    return int(any(severity is not None and severity >= options.fail_on for severity in worst))
+    return int(any(severity is not None and severity >= Severity(options.fail_on) for severity in worst))
+
+
+def _after_the_last_workout(log: Log, lifter: Lifter, policy: Policy) -> tuple[Report, ...]:
+    """One report more where check-ins follow the last workout: what they say must not wait for the next one."""
+    sessions, last_entry = log.history.sessions, log.history.days[-1:]
+    later = [entry for entry in last_entry if not sessions or entry.date >= sessions[-1].day]
+    if not later or not any(entry.pain.numbers or entry.symptoms.answers for entry in log.history.days):
+        return ()
+    start = datetime.combine(later[0].date, time.max.replace(microsecond=0))
+    if sessions:
+        start = max(start.replace(tzinfo=sessions[-1].starts_at.tzinfo), sessions[-1].starts_at + timedelta(seconds=1))
+    session = Session(start, id=f"check-in {later[0].date}")
+    return (check_session(session, log.history, lifter=lifter, policy=policy),)
 
 
 def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
@@ -199,8 +211,9 @@ def _title(log: Log, reports: tuple[Report, ...], since: date | None) -> str:
         return f"{name}: no workouts"
     first, last = log.history.sessions[0].day, log.history.sessions[-1].day
     count = f"{len(log.history)} {'workout' if len(log.history) == 1 else 'workouts'}"
+    dates = day(first) if first == last else f"{day(first)} to {day(last)}"
     judged = "" if since is None else f"; {len(reports)} since {day(since)} judged"
-    return f"{name}: {count}, {day(first)} to {day(last)}{judged}"
+    return f"{name}: {count}, {dates}{judged}"
 
 
 def _show(lines: Iterable[text.Line]) -> None:
@@ -234,7 +247,7 @@ def _rules(options: argparse.Namespace) -> int:
         print(f"{entry['id']}{state}: {entry['title']}")
         for name, value in entry["limits"].items():
             origin = "" if value["origin"] == "default" else f" ({value['origin']})"
-            print(f"    {name} = {value['value']} {value['unit']}{origin}")
+            print(f"    {name} = {amount(Fact(value['value'], value['unit']))}{origin}")
     return 0
 
 

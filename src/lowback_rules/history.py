@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Self
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from .definitions import RECORDS, Definitions
 from .errors import LogError
@@ -17,6 +17,7 @@ from .summary import MICROSECONDS_PER_DAY, Lift, Performed, Summary, summarise
 
 # The day of a session is that of its own offset, so days can run against the order of instants by less than this.
 _OFFSET_DAYS = 2
+_MOST_INDEXES = 4
 _NOTHING: tuple[list[int], list[Lift]] = ([], [])
 
 
@@ -84,7 +85,7 @@ class Index:
         )
 
 
-@define(eq=False, init=False)
+@frozen(eq=False, init=False)
 class History:
     """A person's sessions in order of start, and what beside them is known: check-ins, and what the log records.
 
@@ -120,13 +121,15 @@ class History:
                 f"start: {naive.start} has no UTC offset and {aware.start} has one; a log has it everywhere or nowhere"
             )
         placed = _with_ids(given)
-        self.sessions = tuple([session for _, _, session in placed])
-        self.ids = tuple([session_id for _, session_id, _ in placed])
-        self.days = _checked_days(days)
-        self.records = None if records is None else _checked_records(records)
-        self._instants = tuple([instant for instant, _, _ in placed])
-        self._indexes = {}
-        self._by_id = {session_id: position for position, session_id in enumerate(self.ids)}
+        self.__attrs_init__(
+            tuple([session for _, _, session in placed]),
+            tuple([session_id for _, session_id, _ in placed]),
+            _checked_days(days),
+            None if records is None else _checked_records(records),
+            tuple([instant for instant, _, _ in placed]),
+            {},
+            {session_id: position for position, (_, session_id, _) in enumerate(placed)},
+        )
 
     def __len__(self) -> int:
         return len(self.sessions)
@@ -190,6 +193,9 @@ class History:
         found = self._indexes.get(key)
         if found is None:
             found = Index.build(zip(self.sessions, self.ids, strict=True), definitions, bodyweight, {})
+            # A body weight that changes every day must not fill the memory.
+            if len(self._indexes) >= _MOST_INDEXES:
+                self._indexes.pop(next(iter(self._indexes)), None)
             self._indexes[key] = found
         return found
 

@@ -4,10 +4,10 @@ A load is a whole number of grains of 1e-10 kg. One pound is 0.45359237 kg by de
 up to ten decimals and every pound value of up to two is exact; finer input is rounded to the nearest grain.
 """
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation, Overflow
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .errors import LogError
 
@@ -17,6 +17,7 @@ MOST_KG = 10_000
 
 # Our own context: the caller's decimal precision must not change a judgement.
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_MOST_DIGITS = 18
 
 Number = int | float | Decimal | str
 
@@ -27,11 +28,20 @@ def decimal(value: Number, name: str) -> Decimal:
         raise LogError(f"{name}: {value!r} is no number")
     try:
         number = _WIDE.create_decimal(repr(value) if isinstance(value, float) else value)
+    except Overflow:
+        raise LogError(f"{name}: {_short(value)} is too large") from None
     except (InvalidOperation, ValueError):
-        raise LogError(f"{name}: {value!r} is no number") from None
+        raise LogError(f"{name}: {_short(value)} is no number") from None
     if not number.is_finite():
         raise LogError(f"{name}: {value!r} is not finite; a number is needed")
+    if number.adjusted() > _MOST_DIGITS:
+        raise LogError(f"{name}: {_short(value)} is too large")
     return number
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 @frozen(order=False)
@@ -42,13 +52,28 @@ class Load:
     assistance machine or band.
     """
 
-    grains: int = field(repr=False)
+    grains: int
     bodyweight: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        grains = self.grains
+        if type(grains) is not int or not isinstance(self.bodyweight, bool):
+            raise LogError(f"load: {grains!r} is no whole number of grains; make loads with kg(), lb() or bodyweight()")
+        if grains > MOST_KG * GRAINS_PER_KG:
+            raise LogError(f"load: {exact_kg(grains)} kg is beyond {MOST_KG} kg; is it a typing error?")
+        if grains < (-MOST_KG * GRAINS_PER_KG if self.bodyweight else 0):
+            raise LogError(f"load: {exact_kg(grains)} kg is negative; a load is 0 or more")
 
     @property
     def kg(self) -> Decimal:
         """The mass in kilograms, exact."""
         return Decimal(exact_kg(self.grains))
+
+    def __repr__(self) -> str:
+        if not self.bodyweight:
+            return f"kg('{exact_kg(self.grains)}')"
+        mass = f"kg('{exact_kg(abs(self.grains))}')"
+        return f"bodyweight({'' if self.grains == 0 else mass if self.grains > 0 else f'assisted={mass}'})"
 
     def __str__(self) -> str:
         if not self.bodyweight:

@@ -181,6 +181,10 @@ class SetLog:
         return self.completed is not False and (self.reps != 0 or bool(self.seconds))
 
 
+def _names(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
 def _sets(value: Iterable[SetLog]) -> tuple[SetLog, ...]:
     return tuple(value)
 
@@ -298,7 +302,8 @@ class Session:
 
     `start` is a datetime, aware or naive local (a log may not mix them), or a bare date where the log has no times.
     `id` is the app's own; without one it is derived from the start. `planned` marks a session that is still to come:
-    it is judged as if done and is never part of another session's past. `extra` keeps foreign keys of a file as JSON
+    it is judged as if done and is never part of another session's past. `unread` names exercises of which a set stands
+    in the log but could not be read: what is said of them is not complete. `extra` keeps foreign keys of a file as JSON
     text; no rule reads it, nor `name` and `notes`.
     """
 
@@ -315,6 +320,7 @@ class Session:
     woke_at: datetime | None = field(default=None, kw_only=True)
     name: str | None = field(default=None, kw_only=True)
     notes: str | None = field(default=None, kw_only=True)
+    unread: tuple[str, ...] = field(default=(), kw_only=True, converter=_names)
     extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True, converter=_pairs)
 
     def __attrs_post_init__(self) -> None:

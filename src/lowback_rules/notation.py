@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from .errors import LogError, Problem
 from .load import Load, bodyweight, kg, lb
 
-NUMBER = r"\d+(?:\.\d+)?"
+NUMBER = r"\d{1,9}(?:\.\d{1,12})?"
 _WORD = re.compile(r'"[^"]*"|[^\s",]+|,')
 _START = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
@@ -25,11 +25,11 @@ _START = re.compile(
     r"(?=\s|;|$)",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"(?:(\d+)x)?(?:(\d+)|(\d+)s|(" + NUMBER + r")m)(?:@(.*))?", re.IGNORECASE)
+_GROUP = re.compile(r"(?:(\d{1,9})x)?(?:(\d{1,9})|(\d{1,9})s|(" + NUMBER + r")m)(?:@(.*))?", re.IGNORECASE)
 _LOAD = re.compile(r"(" + NUMBER + r")(kg|lb)", re.IGNORECASE)
 _BODYWEIGHT = re.compile(r"bw(?:([+-])(" + NUMBER + r")(kg|lb))?", re.IGNORECASE)
 _SLEEP = re.compile(r"sleep (" + NUMBER + r")h", re.IGNORECASE)
-_WARM_UP = re.compile(r"warm-up (\d+)min", re.IGNORECASE)
+_WARM_UP = re.compile(r"warm-up (\d{1,9})min", re.IGNORECASE)
 _WOKE = re.compile(r"woke (\d{1,2}:\d{2})", re.IGNORECASE)
 _MARKS = {
     "w": ("kind", "warm-up"),
@@ -149,10 +149,10 @@ def _moments(match: re.Match[str], column: int) -> tuple[date, datetime | None]:
         if match["to"] is None:
             return start, None
         end = datetime.fromisoformat(f"{day}T{match['to']:0>5}{zone}")
-    except ValueError:
+        # "23:30-00:40" ends after midnight.
+        return start, end if end >= start else end + timedelta(days=1)
+    except (ValueError, OverflowError):
         raise _error(column, f"{match[0]!r} is no date and time of the calendar") from None
-    # "23:30-00:40" ends after midnight.
-    return start, end if end >= start else end + timedelta(days=1)
 
 
 def _items(text: str, column: int) -> Iterator[tuple[int, str]]:
@@ -204,7 +204,7 @@ def _pain(item: str, column: int) -> dict[str, Any]:
         value: int
         if words == ["sudden"]:
             name, value = "sudden_onset", True
-        elif len(words) == 2 and re.fullmatch(r"\d+", words[0]) and words[1] in _PAIN_WORDS:
+        elif len(words) == 2 and re.fullmatch(r"\d{1,9}", words[0]) and words[1] in _PAIN_WORDS:
             name, value = _PAIN_WORDS[words[1]], int(words[0])
             if value > 10:
                 raise _error(place, f"pain {words[1]}: {value} is out of bounds; it must be 0 to 10")
@@ -303,7 +303,7 @@ def _group(words: list[tuple[int, str]]) -> tuple[int, dict[str, Any]]:
 
 
 def _group_hint(word: str) -> str:
-    if match := re.fullmatch(r"(" + NUMBER + r")(kg|lb)?x(\d+)", word, re.IGNORECASE):
+    if match := re.fullmatch(r"(" + NUMBER + r")(kg|lb)?x(\d{1,9})", word, re.IGNORECASE):
         unit = match[2] or "kg"
         return f"{word!r} is not read, as it could be load x reps or sets x reps; write {match[3]}@{match[1]}{unit}"
     return f"{word!r} is no set; write 5@60kg, 3x5@100kg, 3x45s or 2x40m@24kg"
@@ -333,10 +333,10 @@ def _group_marks(words: list[tuple[int, str]]) -> dict[str, Any]:
 
 def _measured(mark: str, number: str, place: int) -> tuple[str, Any]:
     if mark == "rest":
-        match = re.fullmatch(r"(\d+)(s|min)", number, re.IGNORECASE)
+        match = re.fullmatch(r"(\d{1,9})(s|min)", number, re.IGNORECASE)
         if match is None:
             raise _error(place, f"rest {number!r} is no time; write rest 90s or rest 3min")
         return "rest_after_s", int(match[1]) * (60 if match[2].lower() == "min" else 1)
-    if not re.fullmatch(NUMBER if mark == "rpe" else r"\d+", number) or Decimal(number) > 10:
+    if not re.fullmatch(NUMBER if mark == "rpe" else r"\d{1,9}", number) or Decimal(number) > 10:
         raise _error(place, f"{mark} {number!r} is out of bounds; it must be 0 to 10, as {mark} 2")
     return mark, Decimal(number) if mark == "rpe" else int(number)

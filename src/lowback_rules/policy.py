@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from . import catalogue
 from .definitions import Definitions
@@ -59,7 +59,7 @@ class Resolved:
         return {active.rule.id: active.rule.hides for active in self.active if active.rule.hides}
 
 
-@define(init=False)
+@frozen(init=False)
 class Policy:
     """Limits and switches for the rules, checked when it is made; PolicyError lists everything that is wrong.
 
@@ -81,17 +81,14 @@ class Policy:
         catalogue: Iterable[Rule] | None = None,
         name: str = YOUR_SETTING,
     ) -> None:
-        self.catalogue = _built_in() if catalogue is None else tuple(catalogue)
-        self.layers = ()
-        self._resolved = {}
+        known = _built_in() if catalogue is None else tuple(catalogue)
         settings: dict[str, Any] = {"rules": rules or {}, _DEFINITIONS: definitions or {}}
         if level is not None:
             settings["level"] = str(level)
         if back_history is not None:
             settings["back_history"] = back_history
-        layer = _layer(settings, name, self.catalogue)
-        if layer != Layer(name):
-            self.layers = (layer,)
+        layer = _layer(settings, name, known)
+        self.__attrs_init__(() if layer == Layer(name) else (layer,), known, {})
 
     @classmethod
     def from_toml(cls, source: "str | Path", *, catalogue: Iterable[Rule] | None = None) -> Self:
@@ -100,7 +97,7 @@ class Policy:
 
         if not isinstance(source, str):
             try:
-                text = source.read_text(encoding="utf-8")
+                text = source.read_text(encoding="utf-8-sig")
             except OSError as error:
                 raise PolicyError([Problem(f"cannot be read: {error.strerror}", file=str(source))]) from None
             except UnicodeDecodeError:
@@ -112,18 +109,21 @@ class Policy:
             settings = tomllib.loads(text, parse_float=Decimal)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise PolicyError([Problem(f"is no TOML: {error}", file=name)]) from None
-        policy = cls(catalogue=catalogue)
+        known = _built_in() if catalogue is None else tuple(catalogue)
         try:
-            policy.layers = (_layer(settings, YOUR_SETTING, policy.catalogue),)
+            return cls._of((_layer(settings, YOUR_SETTING, known),), known)
         except PolicyError as error:
             raise PolicyError([Problem(problem.message, file=name) for problem in error.problems]) from None
+
+    @classmethod
+    def _of(cls, layers: tuple[Layer, ...], catalogue: tuple[Rule, ...]) -> Self:
+        policy = cls.__new__(cls)
+        policy.__attrs_init__(layers, catalogue, {})
         return policy
 
     def __or__(self, later: "Policy") -> "Policy":
         """Both policies, of which the later one wins."""
-        merged = Policy(catalogue=self.catalogue)
-        merged.layers = self.layers + later.layers
-        return merged
+        return Policy._of(self.layers + later.layers, self.catalogue)
 
     def __hash__(self) -> int:
         return hash(self.layers)
@@ -310,6 +310,4 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _restored(layers: tuple[Layer, ...], rules: tuple[Rule, ...] | None) -> Policy:
-    policy = Policy(catalogue=rules)
-    policy.layers = layers
-    return policy
+    return Policy._of(layers, _built_in() if rules is None else rules)

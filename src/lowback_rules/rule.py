@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import Formatter
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .definitions import Definition, Definitions
 from .errors import RuleError
@@ -125,9 +125,10 @@ class Rule:
         gaps: list[Gap] = []
         if self.asks == "lumbar":
             summary = view.summary
-            if not summary.lumbar and not summary.unknown:
+            if not summary.lumbar and not summary.unknown and not summary.unread:
                 return self.clear
             gaps = [Gap(lift.subject, "unknown-exercise", "exercise") for lift in summary.unknown]
+            gaps += [Gap(subject, "not-recorded", "a set that could not be read") for subject in summary.unread]
             if not summary.lumbar:
                 return Outcome(self.id, (), tuple(gaps))
         findings: list[Finding] = []
@@ -140,7 +141,19 @@ class Rule:
             return self.clear
         return Outcome(self.id, tuple(findings), tuple(dict.fromkeys(gaps)))
 
+    def _check(self, fired: Fired) -> None:
+        """RuleError if a finding names a limit, a message or a fact that is not there."""
+        template = dict(self.messages).get(fired.message)
+        if template is None:
+            raise RuleError(f"rule {self.id}: a finding names the message {fired.message!r}, which is not declared")
+        if fired.limit is not None and fired.limit not in [spec.name for spec in self.limits]:
+            raise RuleError(f"rule {self.id}: a finding names the limit {fired.limit!r}, which is not declared")
+        for _, name, _, _ in Formatter().parse(template):
+            if name and name != "subject" and not name.startswith("limits.") and name not in fired.facts:
+                raise RuleError(f"rule {self.id}: the message names {name!r}, which the finding has no fact for")
+
     def _finding(self, fired: Fired, session: str, limits: Any, origins: Mapping[str, str]) -> Finding:
+        self._check(fired)
         named = [name for name in (fired.limit, *_limits_named(self.message(fired.message))) if name is not None]
         used = {
             name: LimitUse(name, str(getattr(limits, name)), self._spec(name).unit, origins[name])
@@ -297,8 +310,3 @@ def _days(value: Any, unit: str) -> int:
     if unit == "h":
         return -(-int(value) // 24) + 1
     raise RuleError(f"lookback: a limit in {unit} is no time")
-
-
-def with_id(declared: Rule, rule_id: str) -> Rule:
-    """The same rule under another id, as a test of the engine needs it."""
-    return evolve(declared, id=rule_id, clear=Outcome(rule_id))

@@ -76,7 +76,10 @@ def volume(lifts: Iterable[Lift]) -> Volume:
 
 @frozen(eq=False)
 class Summary:
-    """One session, summed up. `day` is an ordinal; `instant` and `end` are microseconds since 1970."""
+    """One session, summed up. `day` is an ordinal; `instant` and `end` are microseconds since 1970.
+
+    `unread` are subjects that load the low back, or may, of which a set could not be read.
+    """
 
     session: Session
     id: str
@@ -86,13 +89,9 @@ class Summary:
     lifts: tuple[Lift, ...]
     lumbar: tuple[Lift, ...]
     unknown: tuple[Lift, ...]
+    unread: tuple[str, ...]
     records: frozenset[str]
     core_sets: tuple[int, ...]
-
-    @property
-    def is_lumbar(self) -> bool:
-        """Whether the session has a work set of lumbar class 2 or 3."""
-        return bool(self.lumbar)
 
 
 def summarise(session: Session, session_id: str, definitions: Definitions, bodyweight: int | None) -> Summary:
@@ -118,9 +117,18 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
         lifts,
         lumbar,
         unknown,
+        tuple(_unread(session)) if session.unread else (),
         frozenset(_recorded(session, lifts, core_sets, definitions)),
         core_sets,
     )
+
+
+def _unread(session: Session) -> Iterator[str]:
+    """Subjects that load the low back, or may, of which a set could not be read."""
+    for name in dict.fromkeys(session.unread):
+        exercise = find_exercise(name)
+        if exercise is None or exercise.lumbar_class >= 2 or exercise.loaded is not None:
+            yield subject_of(SetLog(name))
 
 
 def _recorded(

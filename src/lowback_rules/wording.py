@@ -17,11 +17,6 @@ NOT_MEDICAL = (
     "This is a training check, not a medical assessment or a diagnosis. It cannot tell you that your back is fine."
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_CARE_ADVICE = {
-    "emergency": "Go to A&E or call 999, 112 or 911 now.",
-    "urgent": "Contact 111 or an urgent GP appointment today.",
-    "ordinary": "Have it looked at by a clinician.",
-}
 
 
 class _Limits:
@@ -58,11 +53,6 @@ def message(finding: Finding, *, unit: Unit = "kg", rules: Mapping[str, Rule] | 
 def advice(finding: Finding, *, rules: Mapping[str, Rule] | None = None) -> str:
     """What to do next."""
     return rule_of(finding, rules).advice
-
-
-def care(finding: Finding) -> str:
-    """Whom to see, as a sentence; empty for no one."""
-    return _CARE_ADVICE.get(str(finding.care), "")
 
 
 def subject(text: str) -> str:

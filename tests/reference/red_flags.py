@@ -44,8 +44,8 @@ def evaluate(
     answers: dict[str, bool] = {}
     pains = [today.pain]
     for log in sorted(days, key=lambda log: log.date):
-        since_last = not before or log.date > before[-1].day
-        if since_last and 0 <= (today.day - log.date).days <= 7:
+        since_last = not before or log.date >= before[-1].day
+        if since_last and 0 <= (today.day - log.date).days <= 28:
             answers.update(log.symptoms.answers)
             pains.append(log.pain)
     answers.update(today.symptoms.answers)

@@ -73,6 +73,13 @@ def catalogue() -> tuple[Exercise, ...]:
     return tuple(sorted(_tables()[0].values(), key=lambda exercise: exercise.id))
 
 
+# What words in this order mean: a squat with a belt is no belt squat.
+_PHRASES = {
+    "straight leg": "stiff leg",
+    "smith machine": "smith",
+    "dead lift": "deadlift",
+    "squat (?:with )?belt": "squat belted",
+}
 _ABBREVIATIONS = {
     "rdl": "romanian deadlift",
     "sldl": "stiff leg deadlift",
@@ -112,6 +119,7 @@ _ABBREVIATIONS = {
     "hexbar": "hex bar",
     "benchpress": "bench press",
     "hyper": "hyperextension",
+    "getup": "get up",
     "hyperextention": "hyperextension",
     "mornings": "morning",
     "abs": "ab",
@@ -130,7 +138,9 @@ def _words(name: str) -> list[str]:
     for word in re.findall(r"[^\W_]+", name.casefold()):
         words += [_singular(part) for part in _ABBREVIATIONS.get(word, _expanded(_singular(word))).split()]
     text = " ".join(words)
-    return text.replace("straight leg", "stiff leg").replace("smith machine", "smith").split()
+    for written, ours in _PHRASES.items():
+        text = re.sub(rf"\b{written}\b", ours, text)
+    return text.split()
 
 
 def _expanded(word: str) -> str:

@@ -69,7 +69,7 @@ def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
         workout = workouts.get(key)
         if workout is None:
             try:
-                workout = {"start": moment(row.get("start_time")), "sets": [], "line": row.line, "row": row}
+                workout = {"start": moment(row.get("start_time")), "sets": [], "unread": [], "notes": [], "row": row}
             except LogError as error:
                 set_aside(draft, error, row.line)
                 continue
@@ -78,6 +78,8 @@ def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
             workout["sets"].append(_set(row, unit, metres))
         except LogError as error:
             set_aside(draft, error, row.line)
+            workout["unread"].append(row.get("exercise_title"))
+        workout["notes"].append(row.get("exercise_notes"))
     for workout in workouts.values():
         draft.sessions.append(_session(workout, draft))
     return draft
@@ -88,7 +90,8 @@ def _session(workout: dict[str, Any], draft: Draft) -> Session:
     items: dict[str, Any] = {
         "name": row.get("title") or None,
         "notes": row.get("description") or None,
-        "pain": pain_in(row.get("description"), draft, row.line),
+        "pain": pain_in([row.get("description"), *workout["notes"]], draft, row.line),
+        "unread": [name for name in workout["unread"] if name],
     }
     if row.get("end_time"):
         try:
@@ -97,7 +100,7 @@ def _session(workout: dict[str, Any], draft: Draft) -> Session:
                 raise LogError(f"end_time: {row.get('end_time')!r} is before the start {row.get('start_time')!r}")
             items["end"] = end
         except LogError as error:
-            draft.problem(f"{error.problems[0].message} (read without an end)", workout["line"])
+            draft.problem(f"{error.problems[0].message} (read without an end)", row.line)
     return Session(workout["start"], workout["sets"], **items)
 
 

@@ -54,13 +54,21 @@ def _workout(node: Node, draft: Draft) -> Session | None:
         "id": node.text("id"),
         "name": node.text("title"),
         "notes": node.text("description") or None,
-        "pain": pain_in(node.text("description") or "", draft),
+        "pain": pain_in([node.text("description") or "", *_notes(node)], draft),
     }
     if start is None:
         return None
     begin: date = start
     session: Session | None = node.built(lambda: Session(begin, sets, **items))
     return session
+
+
+def _notes(node: Node) -> list[str]:
+    return [
+        text
+        for child in node.child("exercises").items()
+        if isinstance(child.value, dict) and (text := child.text("notes"))
+    ]
 
 
 def _exercise(node: Node) -> list[SetLog]:

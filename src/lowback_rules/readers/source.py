@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,6 +12,7 @@ from ..errors import LogError, Problem
 
 LONGEST_LINE = 64 * 1024
 MOST_BYTES = 128 * 1024 * 1024
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}[T ;]")
 
 Source = str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 
@@ -41,7 +43,7 @@ def load(source: Source) -> Text:
 
 def _is_text(source: str) -> bool:
     stripped = source.lstrip("\ufeff \t")
-    return "\n" in source or stripped[:1] in ("{", "[") or (stripped[:4].isdigit() and stripped[4:5] == "-")
+    return not stripped or "\n" in source or stripped[0] in "{[" or _DATED.match(stripped) is not None
 
 
 def _from_path(path: Path) -> Text:

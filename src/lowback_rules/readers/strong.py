@@ -80,6 +80,10 @@ _KINDS: dict[str, Kind] = {
 _NO_SETS = frozenset({"rest timer", "ruhezeit", "note", "notiz"})
 
 
+# What a row is: a set, no set (None), or the name of an exercise whose set could not be read.
+_Read = SetLog | str | None
+
+
 def sniff(text: str) -> bool:
     """Whether the header line is one of Strong's."""
     columns = {_NAMES.get(name.casefold()) for name in header_of(text)[0]}
@@ -104,17 +108,19 @@ def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
         newest="number" in columns,
     )
     draft = Draft(unit=named or unit)
-    workouts: dict[str, list[tuple[Row, SetLog | None]]] = {}
+    workouts: dict[str, list[tuple[Row, _Read]]] = {}
     for row in rows(text, _NAMES, draft.problems, tick):
         try:
             moment(row.get("date"))
-            entry = dialect.set_of(row)
         except LogError as error:
             set_aside(draft, error, row.line)
-            entry = None
-            if not _is_moment(row.get("date")):
-                continue
-        workouts.setdefault(row.get("number") or row.get("date"), []).append((row, entry))
+            continue
+        entries = workouts.setdefault(row.get("number") or row.get("date"), [])
+        try:
+            entries.append((row, dialect.set_of(row)))
+        except LogError as error:
+            set_aside(draft, error, row.line)
+            entries.append((row, row.get("exercise")))
     for entries in workouts.values():
         draft.sessions.append(_session(entries, dialect, draft))
     _note(draft, dialect)
@@ -173,10 +179,10 @@ class _Dialect:
         return load_of(exercise, weight, unit)
 
 
-def _session(entries: list[tuple[Row, SetLog | None]], dialect: _Dialect, draft: Draft) -> Session:
+def _session(entries: list[tuple[Row, _Read]], dialect: _Dialect, draft: Draft) -> Session:
     row = entries[0][0]
     start = moment(row.get("date"))
-    sets: Iterable[SetLog] = [entry for _, entry in entries if entry is not None]
+    sets: Iterable[SetLog] = [entry for _, entry in entries if isinstance(entry, SetLog)]
     if dialect.newest:
         sets = _warm_ups_first(sets)
     notes = [row.get("workout_notes") for row, _ in entries if row.get("workout_notes")]
@@ -186,7 +192,8 @@ def _session(entries: list[tuple[Row, SetLog | None]], dialect: _Dialect, draft:
         end=_end(row, start, draft),
         name=row.get("name") or None,
         notes=notes[0] if notes else None,
-        pain=pain_in("\n".join(dict.fromkeys(notes)), draft, row.line),
+        unread=[entry for _, entry in entries if isinstance(entry, str) and entry],
+        pain=pain_in([*notes, *(row.get("notes") for row, _ in entries)], draft, row.line),
     )
 
 
@@ -198,7 +205,11 @@ def _end(row: Row, start: datetime, draft: Draft) -> datetime | None:
     except LogError as error:
         draft.problem(f"{error.problems[0].message} (read without an end)", row.line)
         return None
-    return start + lasted if lasted else None
+    try:
+        return start + lasted if lasted else None
+    except OverflowError:
+        draft.problem(f"{row.get('duration')!r} is beyond the calendar (read without an end)", row.line)
+        return None
 
 
 def _warm_ups_first(sets: Iterable[SetLog]) -> Iterator[SetLog]:
@@ -219,14 +230,6 @@ def _note(draft: Draft, dialect: _Dialect) -> None:
 
 def _number(row: Row, name: str) -> Decimal | None:
     return decimal(row.get(name), name) if row.get(name) else None
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        moment(text)
-    except LogError:
-        return False
-    return True
 
 
 STRONG = Reader("strong", "Strong CSV export (comma or semicolon, English or German)", sniff, read)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..errors import LogError, Problem
+from ..load import decimal
 
 
 def parsed(text: str) -> Any:
@@ -86,6 +87,8 @@ class Node:
     def number(self, key: str) -> Decimal | int | None:
         """A number of 0 or more."""
         value: Decimal | int | None = self.typed(key, (int, Decimal), "number")
+        if value is not None and self.child(key).built(lambda: decimal(value, key)) is None:
+            return None
         if value is not None and value < 0:
             self.child(key).wrong(f"{value} is negative; it must be 0 or more")
             return None

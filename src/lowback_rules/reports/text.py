@@ -11,7 +11,7 @@ from attrs import define, frozen
 from .. import wording
 from ..exercises import find_exercise
 from ..rule import Rule
-from ..severity import Severity
+from ..severity import Care, Severity
 from ..verdict import Fact, Finding, Report
 
 Style = Literal["plain", "heading", "stop", "warning", "caution", "info", "dim"]
@@ -98,6 +98,7 @@ def lines(
         text = "Nothing stands out in what could be judged." if reports else "There is nothing to judge."
         yield from _wrapped(text, "", wide)
         yield Line("")
+    yield from _hidden(reports, wide)
     yield from _gaps(reports, wide)
     yield from _unknown(reports, wide)
     yield from _problems([str(problem) for problem in problems], wide)
@@ -121,20 +122,38 @@ def _episode(episode: Episode, unit: wording.Unit, rules: Mapping[str, Rule] | N
     word = str(finding.severity).upper()
     yield from _hanging(f"{word:<8} {rule.title} · {_dates(episode.days)}", width, style)
     yield from _wrapped(wording.message(finding, unit=unit, rules=rules), _INDENT, width)
-    if care := wording.care(finding):
-        yield from _wrapped(care, _INDENT, width, style)
+    if finding.care is Care.EMERGENCY:
+        # The symptom and the action, and nothing else.
+        return
     yield from _wrapped(f"Next: {rule.advice}", _INDENT, width)
     evidence = finding.evidence
     parts = []
     if finding.limit is not None:
         value = wording.amount(Fact(finding.limit.value, finding.limit.unit), unit)
-        parts.append(f"Limit: {value} ({finding.limit.origin})")
+        parts.append(f"Limit ({finding.limit.name.replace('_', ' ')}): {value}, {finding.limit.origin}")
     parts.append(
         f"evidence {evidence.threshold} for the number, {evidence.source} for the direction ({evidence.sources[0]})"
     )
     parts.append(rule.id)
     yield from _wrapped(" · ".join(parts), _INDENT, width, "dim")
     yield from _wrapped(f"But: {evidence.criticism}", _INDENT, width, "dim")
+
+
+def _hidden(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
+    by_rule = Counter(
+        finding.hidden_by
+        for report in reports
+        for outcome in report.outcomes
+        for finding in outcome.findings
+        if finding.hidden_by is not None
+    )
+    for rule, count in sorted(by_rule.items()):
+        what = "finding is" if count == 1 else "findings are"
+        yield from _wrapped(
+            f"{count} more {what} hidden beneath those of {rule}; --format json has all.", "", width, "dim"
+        )
+    if by_rule:
+        yield Line("")
 
 
 def _dates(days: list[date]) -> str:

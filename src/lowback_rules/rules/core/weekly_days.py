@@ -51,7 +51,10 @@ _CLEAN = (
     lookback="long_days",
     reads={"exercise"},
     uses={LIFTS, CORE_HABIT},
-    message="Trunk work on {core_days} in the last {window}; the usual target is {limits.min_days}.",
+    message={
+        "": "Trunk work on {core_days} of the last {limits.days}; the usual target is {limits.min_days}.",
+        "none": "No trunk work in the last {window}; the usual target is {limits.min_days} in {limits.days}.",
+    },
     advice="Two short sets of a plank, side plank or bird dog at the end of a session are enough to count.",
     evidence=Evidence(
         source="A",
@@ -130,6 +133,7 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
         },
         [Cite(summary.id) for _, summary in sorted(recent.items(), reverse=True)],
         limit="min_days",
+        message="none" if none_at_all else "",
     )
 
 

@@ -30,7 +30,7 @@ _ALL_NO = "; symptoms " + ", ".join(f"{symptom}=no" for symptom in _IDS)
 @frozen
 class Limits:
     check_in_days: int = limit(
-        7, unit="days", low=7, high=7, doc="check-ins since the last session, this far back, count"
+        28, unit="days", low=28, high=28, doc="check-ins since the day of the last session, this far back, count"
     )
     quiet_days: int = limit(
         28, unit="days", low=28, high=28, doc="back pain older than this and without a trace is new"
@@ -45,12 +45,12 @@ class Limits:
     reads={"symptoms", "pain.before", "pain.during", "pain.after", "pain.next_morning", "pain.sudden_onset"},
     worse={"symptoms": "true"},
     message={
-        "emergency": "{symptom}, together with back pain, needs medical assessment now. Please stop "
-        "training and go to A&E or call 999, 112 or 911 now.",
+        "emergency": "{symptom}: stop training and go to A&E or call your emergency number (999, 112, 911) now.",
         "urgent": "{symptom}, together with back pain, needs medical assessment today. Please stop training and "
-        "contact 111 or an urgent GP appointment today.",
+        "contact 111, your doctor or an urgent-care service today.",
     },
-    advice="These symptoms are only rarely serious, but when they are, time matters.",
+    advice="Stop training until it is assessed. These symptoms are only rarely serious, "
+    "but when they are, time matters.",
     evidence=Evidence(
         source="C",
         threshold="C",
@@ -128,11 +128,11 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
 
 
 def _reported(view: View, limits: Limits) -> tuple[dict[str, bool], list[Pain]]:
-    """Answers and pain entries of check-ins after the last session and of this session; a later answer replaces."""
+    """Answers and pain entries from the day of the last session on, this session included; later answers win."""
     check_ins = list(view.check_ins(limits.check_in_days))
     if check_ins:
         last = next((summary.day for summary in view.sessions(limits.check_in_days)), 0)
-        check_ins = [entry for entry in check_ins if entry.date.toordinal() > last]
+        check_ins = [entry for entry in check_ins if entry.date.toordinal() >= last]
     answers: dict[str, bool] = {}
     for entry in reversed(check_ins):
         answers.update(entry.symptoms.answers)

@@ -74,7 +74,7 @@ _MONDAY = "2026-03-02 17:00-18:00 deadlift 3x5@100kg rpe 8\n"
         "start": "{hours} at most since the last hard low-back session, whose end is not recorded; "
         "{limits.hours} is the usual minimum for you.",
     },
-    advice="Move this session back a day, or do the lifts that spare the low back today.",
+    advice="Leave more time between the two, or keep the second day for lifts that spare the low back.",
     evidence=Evidence(
         source="C",
         threshold="C",
