@@ -99,7 +99,9 @@ def evaluate(
         heavy = [e.load for e in others if e.load is not None and e.load >= Fraction("0.7") * top]
         count = max([_distinct(steps, top), *(_distinct([*steps, load], top) for load in heavy)])
         if count >= needed:
-            if ref is None and _incomplete(exercise, today, before, bodyweight):
+            hidden = ref is None and _incomplete(exercise, today, before, bodyweight)
+            hidden = hidden or any(entry.reps is None for entry in work if entry.load == top)
+            if count < (4 if back_history else 3) and hidden:
                 gaps.add((exercise, "not-recorded"))
             continue
         if not habit or count + maybe >= needed:

@@ -163,10 +163,14 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
             yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
             continue
         needed, crossed = _needed(share, limits)
-        steps, unknown = _steps(view, lift, tops[0]) if needed else (0, 0)
+        steps, unknown = _steps(view, lift, tops[0])
         if steps >= needed:
-            if reference is None and view.e1rm_incomplete(lift.subject):
-                yield Gap(lift.subject, "not-recorded", "load and reps of earlier sets")
+            # Erased reps must not turn a finding into "clear": the share may be larger than what is left to see.
+            if steps < max(limits.light_steps, limits.medium_steps, limits.heavy_steps):
+                if any(entry.log.reps is None for entry in tops):
+                    yield Gap(lift.subject, "not-recorded", "reps")
+                elif reference is None and view.e1rm_incomplete(lift.subject):
+                    yield Gap(lift.subject, "not-recorded", "load and reps of earlier sets")
         elif not view.recorded("warm-ups"):
             yield Gap(lift.subject, "not-recorded", "warm-ups")
         elif steps + unknown >= needed:
