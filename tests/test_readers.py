@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lowback_rules import Gap, History, LogError, Pain, Session, SetLog, bodyweight, check_log, kg, lb, read_log
 from lowback_rules.readers import joined
 from lowback_rules.readers.dates import duration, moment
-from lowback_rules.readers.openweight import write
+from lowback_rules.writers import openweight as write
 from tests.strategies import Case, logs
 
 HEVY = (
@@ -344,6 +344,11 @@ def test_openweight_comes_back_with_what_is_not_ours() -> None:
     assert read_log(text).history == log.history
     for foreign in ('"x:app": {"a": [1, 2.5]}', '"tempo": "3-1-2-0"', '"equipment": "dumbbell"', '"notes": "n"'):
         assert foreign in text
+
+
+def test_what_could_not_be_read_is_written_too() -> None:
+    log = read_log(hevy('A,"7 Apr 2026, 06:00",,,Squat (Barbell),,,0,normal,-1,5,,,'))
+    assert read_log(write(log.history)).history == log.history
 
 
 @given(logs())

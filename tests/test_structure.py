@@ -38,6 +38,7 @@ ORDER = [
     "pages",
     "codec",
     "readers",
+    "writers",
     "reports",
     "progress",
     "cli",

@@ -1,22 +1,21 @@
-"""openweight: the open JSON format for strength logs, with the fields of ours under "lowback:"; read and written.
+"""openweight: the open JSON format for strength logs, with the fields of ours under "lowback:".
 
 A file is one WorkoutLog, an array of them, or {"workouts": [...]}. A file that does not meet the schema is refused with
-every problem and its JSON path. Keys of other namespaces are kept and written back. See docs/openweight.md.
+every problem and its JSON path. Keys of other namespaces are kept, for writers.py to write back.
+See docs/openweight.md.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from ..definitions import RECORDS
 from ..errors import LogError, Problem
 from ..exercises import find_exercise
-from ..history import History
 from ..load import Load, kg, lb
-from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms, microseconds
+from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
 from ..notation import parse_load
 from .draft import Draft, Reader, Tick, Unit, no_tick
 from .tree import Node, parsed, shown
@@ -30,9 +29,8 @@ _METRES = {
 }
 # An absent type says nothing; types beyond ours are work of a special form.
 _KINDS = {"warmup": "warm-up", "warm-up": "warm-up", "dropset": "drop", "drop": "drop", "failure": "failure"}
-_TYPES = {"work": "working", "warm-up": "warmup", "drop": "dropset", "failure": "failure"}
-_PAIN = {"before": "before", "during": "during", "after": "after", "nextMorning": "next_morning"}
-_LIFTER = {
+PAIN = {"before": "before", "during": "during", "after": "after", "nextMorning": "next_morning"}
+LIFTER = {
     "level": "level",
     "backHistory": "back_history",
     "age": "age",
@@ -54,6 +52,7 @@ _WORKOUT_KEYS = frozenset(
         "lowback:id",
         "lowback:deload",
         "lowback:planned",
+        "lowback:unread",
     ]
 )
 _SET_KEYS = frozenset(
@@ -90,7 +89,7 @@ _EQUIPMENT = frozenset(
         "suspension",
     ]
 )
-_ENTRY = "openweight:entry"
+ENTRY = "openweight:entry"
 
 
 def sniff(text: str) -> bool:
@@ -150,6 +149,7 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
         "woke_at": node.moment("lowback:wokeAt"),
         "name": node.text("name"),
         "notes": node.text("notes"),
+        "unread": [child.value for child in node.child("lowback:unread").items() if isinstance(child.value, str)],
         "extra": _foreign(node.value, _WORKOUT_KEYS),
     }
     if start is None:
@@ -202,7 +202,7 @@ def _entry(node: Node, unit: Unit | None) -> list[SetLog]:
         return []
     foreign = {key: value for key, value in node.value.items() if key != "sets"}
     written = _with_equipment(name, exercise.value) if name else "?"
-    extra = () if foreign == {"exercise": {"name": written}} else ((_ENTRY, _json(foreign)),)
+    extra = () if foreign == {"exercise": {"name": written}} else ((ENTRY, _json(foreign)),)
     found = [_set(child, written, unit, extra) for child in node.child("sets").items()]
     return [entry for entry in found if entry is not None]
 
@@ -290,8 +290,8 @@ def _load(node: Node, unit: Unit | None) -> Load | None:
 def _pain(node: Node) -> Pain:
     if node.value is None or not node.object():
         return Pain()
-    node.keys("", frozenset(_PAIN) | {"suddenOnset"})
-    values = {name: node.value.get(key) for key, name in _PAIN.items()}
+    node.keys("", frozenset(PAIN) | {"suddenOnset"})
+    values = {name: node.value.get(key) for key, name in PAIN.items()}
     pain = node.built(lambda: Pain(**values, sudden_onset=node.flag("suddenOnset") or False))
     return Pain() if pain is None else pain
 
@@ -308,8 +308,8 @@ def _lifter(root: Node) -> Lifter | None:
     node = root.child("lowback:lifter")
     if node.value is None or not node.object():
         return None
-    node.keys("", frozenset(_LIFTER) | {"bodyweightKg"})
-    values = {name: node.value.get(key) for key, name in _LIFTER.items()}
+    node.keys("", frozenset(LIFTER) | {"bodyweightKg"})
+    values = {name: node.value.get(key) for key, name in LIFTER.items()}
     weight = node.number("bodyweightKg")
     lifter: Lifter | None = node.built(lambda: Lifter(**values, bodyweight=None if weight is None else kg(weight)))
     return lifter
@@ -349,111 +349,12 @@ def _foreign(value: Mapping[str, Any], known: frozenset[str]) -> tuple[tuple[str
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, default=_json_number, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, default=json_number, ensure_ascii=False, separators=(",", ":"))
 
 
-def _json_number(value: Decimal) -> int | float:
+def json_number(value: Decimal) -> int | float:
+    """An exact number as JSON writes it."""
     return int(value) if value == int(value) else float(value)
-
-
-def write(history: History, *, lifter: Lifter | None = None) -> str:
-    """The log as openweight JSON in the object form, with our fields under "lowback:"; read() gives it back."""
-    data: dict[str, Any] = {"workouts": [_workout_json(session) for session in history.sessions]}
-    if lifter is not None:
-        data["lowback:lifter"] = _lifter_json(lifter)
-    if history.records is not None:
-        data["lowback:records"] = sorted(history.records)
-    if history.days:
-        data["lowback:days"] = [
-            _present(
-                date=day.date.isoformat(),
-                sleepHours=day.sleep_hours,
-                pain=_pain_json(day.pain),
-                symptoms=dict(day.symptoms.answers),
-            )
-            for day in history.days
-        ]
-    return json.dumps(data, default=_json_number, ensure_ascii=False)
-
-
-def _workout_json(session: Session) -> dict[str, Any]:
-    lasted = None
-    if session.end is not None:
-        lasted = (microseconds(session.end) - microseconds(session.starts_at)) // 1_000_000
-    return {
-        "date": session.start.isoformat(),
-        **_present(name=session.name, notes=session.notes, durationSeconds=lasted),
-        "exercises": list(_entries_json(session.sets)),
-        **_own(
-            pain=_pain_json(session.pain),
-            symptoms=dict(session.symptoms.answers),
-            id=session.id,
-            deload=session.deload or None,
-            planned=session.planned or None,
-            sleepHours=session.sleep_hours,
-            generalWarmUpMinutes=session.general_warmup_minutes,
-            wokeAt=None if session.woke_at is None else session.woke_at.isoformat(),
-        ),
-        **{key: json.loads(value) for key, value in session.extra},
-    }
-
-
-def _entries_json(sets: tuple[SetLog, ...]) -> Iterator[dict[str, Any]]:
-    for (name, entry), group in groupby(sets, key=lambda item: (item.exercise, dict(item.extra).get(_ENTRY))):
-        written = {"exercise": {"name": name}} if entry is None else json.loads(entry)
-        yield {**written, "sets": [_set_json(item) for item in group]}
-
-
-def _set_json(entry: SetLog) -> dict[str, Any]:
-    load = entry.load
-    plain = load is not None and not load.bodyweight
-    at = entry.completed_at
-    return {
-        **_present(
-            reps=entry.reps,
-            weight=load.kg if load is not None and plain else None,
-            unit="kg" if plain else None,
-            durationSeconds=entry.seconds,
-            distance=entry.distance_m,
-            distanceUnit=None if entry.distance_m is None else "m",
-            rpe=entry.rpe,
-            type=None if entry.kind is None else _TYPES[entry.kind],
-            restSeconds=entry.rest_after_s,
-            targetReps=entry.target_reps,
-        ),
-        **_own(
-            form=entry.form,
-            side=entry.side,
-            completed=entry.completed,
-            completedAt=None if at is None else at.isoformat(),
-            load=None if load is None or plain else str(load),
-        ),
-        **{key: json.loads(value) for key, value in entry.extra if key != _ENTRY},
-    }
-
-
-def _pain_json(pain: Pain) -> dict[str, Any]:
-    return _present(**{key: getattr(pain, name) for key, name in _PAIN.items()}, suddenOnset=pain.sudden_onset or None)
-
-
-def _lifter_json(lifter: Lifter) -> dict[str, Any]:
-    weight = lifter.bodyweight
-    return _present(
-        level=None if lifter.level is None else str(lifter.level),
-        backHistory=lifter.back_history,
-        age=lifter.age,
-        pregnantOrPostpartum=lifter.pregnant_or_postpartum,
-        osteoporosis=lifter.osteoporosis,
-        bodyweightKg=None if weight is None else weight.kg,
-    )
-
-
-def _present(**values: Any) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value is not None and value != {}}
-
-
-def _own(**values: Any) -> dict[str, Any]:
-    return {f"lowback:{key}": value for key, value in _present(**values).items()}
 
 
 OPENWEIGHT = Reader("openweight", "openweight JSON, with or without the lowback: fields", sniff, read)
