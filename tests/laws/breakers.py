@@ -1,12 +1,13 @@
 """For each law a deliberately wrong rule that it must catch."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from attrs import evolve
 
 from lowback_rules.catalogue import rules
-from lowback_rules.history import View
+from lowback_rules.history import History, View
+from lowback_rules.model import Session, microseconds
 from lowback_rules.rule import Rule, Verdicts
 from lowback_rules.severity import Severity
 from lowback_rules.verdict import Fact, Facts, Fired, Gap
@@ -34,6 +35,18 @@ def _remembering() -> Callable[[View, Any], Verdicts]:
             yield _found()
 
     return every_other_time
+
+
+class AsHandedIn(History):
+    """A history that keeps sessions in the order and number in which they are handed in."""
+
+    def __init__(self, sessions: Iterable[Session] = (), **keywords: Any) -> None:
+        given = tuple(sessions)
+        ids = tuple(f"{place}" for place in range(len(given)))
+        super().__init__(given, **keywords)
+        instants = tuple(microseconds(session.starts_at) for session in given)
+        places = {name: place for place, name in enumerate(ids)}
+        self.__attrs_init__(given, ids, self.days, self.records, instants, {}, places)
 
 
 def on_mondays(view: View, limits: Any) -> Verdicts:
@@ -80,7 +93,6 @@ BREAKERS: dict[str, Rule] = {
     for law, function in {
         laws.total.__name__: twice_the_same_subject,
         laws.pure.__name__: _remembering(),
-        laws.order_free.__name__: _remembering(),
         laws.shift_free.__name__: on_mondays,
         laws.causal.__name__: sees_the_future,
         laws.local.__name__: looks_back_for_ever,

@@ -1,5 +1,6 @@
 """Cases for the laws: a log and a session to judge; half of them grown from a rule's own examples."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -30,9 +31,9 @@ class Case:
     settings: tuple[tuple[str, Any], ...] = field(default=())
 
 
-def judge(rule: Rule, case: Case) -> Outcome:
-    """The outcome of one rule alone."""
-    history = History(case.past, days=case.days, records=case.records)
+def judge(rule: Rule, case: Case, make: Callable[..., History] = History) -> Outcome:
+    """The outcome of one rule alone; `make` makes the history."""
+    history = make(case.past, days=case.days, records=case.records)
     lifter = Lifter(level=case.level, back_history=case.back_history, bodyweight=case.bodyweight)
     policy = Policy(catalogue=[rule], rules={rule.id: dict(case.settings)} if case.settings else None)
     (outcome,) = check_session(case.today, history, lifter=lifter, policy=policy).outcomes

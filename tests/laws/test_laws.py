@@ -15,7 +15,7 @@ from lowback_rules import Load, lb
 from lowback_rules.catalogue import rules
 from lowback_rules.rule import Rule
 from tests.laws import laws
-from tests.laws.breakers import BREAKERS, STEP_JUMP
+from tests.laws.breakers import BREAKERS, STEP_JUMP, AsHandedIn
 from tests.laws.cases import Case, drawn, grown
 
 Law = Callable[[Rule, Case, st.DataObject], None]
@@ -46,6 +46,8 @@ def test_the_law_catches_its_breaker(law: Law) -> None:
         case = data.draw(st.one_of(grown(rule), drawn()))
         if law is laws.unit_free:
             laws.unit_free(rule, case, data, pound=sloppy_pound)
+        elif law is laws.order_free:
+            laws.order_free(rule, case, data, make=AsHandedIn)
         else:
             law(rule, case, data)
 
