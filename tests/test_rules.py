@@ -127,6 +127,23 @@ def test_what_was_wrong_once(
     assert [str(finding.severity) for finding in outcome.findings] == ([] if severity is None else [severity])
 
 
+def test_an_earlier_session_may_have_a_later_date_in_its_own_zone() -> None:
+    for rule in rules():
+        outcome = judged(
+            rule.id,
+            "2026-01-05 18:00+00:00 deadlift 3x5@100kg; plank 3x45s; pain 1 during\n"
+            "2026-02-02 18:00+00:00 deadlift 3x5@100kg; plank 3x45s; pain 1 during\n"
+            "2026-03-03 08:00+09:00 deadlift 3x5@100kg rpe 8; plank 3x45s; pain 7 during\n"
+            "2026-03-02 19:00-20:00-05:00 deadlift 3x5@100kg rpe 8; plank 3x45s; pain 7 during",
+        )
+        assert outcome.rule == rule.id
+    gap = judged(
+        "rest.min_gap",
+        "2026-03-03 08:00-09:00+09:00 deadlift 3x5@100kg rpe 8\n2026-03-02 19:00-20:00-05:00 deadlift 3x5@100kg rpe 8",
+    )
+    assert [str(finding.severity) for finding in gap.findings] == ["warning"]
+
+
 def test_more_work_with_a_sister_lift_never_makes_the_ramp_shorter() -> None:
     for sumo in ("6@75kg rpe 9", "6@75kg rpe 9, 6@95kg rpe 9"):
         outcome = judged(

@@ -328,9 +328,11 @@ def _volume(
     ]
     if not known or not sum(full):
         return None, [Gap(subject, "not-recorded", "volume before the layoff")]
-    number = view.ago(item.back) // 7 + 1
+    # A session that is earlier by the clock can have a later date of its own, in another zone: that is day 0.
+    days_back = max(view.ago(item.back), 0)
+    number = days_back // 7 + 1
     amount, complete = volume(lifts).amount, volume(lifts).complete
-    for summary in view.family_sessions(family, view.ago(item.back) % 7):
+    for summary in view.family_sessions(family, days_back % 7):
         done = _of_family(summary, family)
         amount += done.amount
         complete = complete and done.complete
