@@ -1,5 +1,5 @@
 # make demo   judge the example log          make test   everything that CI runs
-# make bench  print timings as ratios        make docs   write the pages of the rules again
+# make bench  print timings as ratios        make docs   build the documentation site
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	if $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v $$p; break; fi; done)
@@ -13,14 +13,27 @@ demo: .venv/.demo
 test: .venv/.dev
 	@$(BIN)/python tools/test_all.py
 
+# How loud the rules are on real logs that lie beside the project: docs/calibration.md.
+calibration: .venv/.dev
+	@$(BIN)/python tools/calibration.py
+
+# What has to be translated, into the .po files; and these compiled.
+translations: .venv/.dev
+	@$(BIN)/python tools/translations.py
+
+# The golden file of ids, limits and defaults; FREEZE=2026.2 keeps it as a version of the policy.
+catalogue: .venv/.dev
+	@$(BIN)/python tools/catalogue.py $(if $(FREEZE),--freeze $(FREEZE))
+
 bench: .venv/.dev
 	@$(BIN)/python tools/bench.py
 
 docs: .venv/.dev
-	@$(BIN)/python tools/docs.py
+	@$(BIN)/sphinx-build -W --keep-going -n -E -q docs docs/_build/html
+	@echo "the front page is docs/_build/html/index.html"
 
 clean:
-	rm -rf .venv .venv-3.*
+	rm -rf .venv .venv-3.* docs/_build
 
 .venv/.python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer (with ensurepip) is needed; none was found. make PYTHON=/path/to/python3.11"; exit 1; }

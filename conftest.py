@@ -6,12 +6,15 @@ import os
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser
+
+from lowback_rules import LowbackError, Policy, read_log
 
 ROOT = Path(__file__).resolve().parent
 _DEMO = next(line for line in (ROOT / "Makefile").read_text().splitlines() if "lowback-rules check" in line)
@@ -84,11 +87,32 @@ def _matches(got: list[str], wanted: list[str]) -> bool:
     return bool(got) and got[0].rstrip() == wanted[0].rstrip() and _matches(got[1:], wanted[1:])
 
 
+def _toml(example: Example) -> str | None:
+    """A toml block is a policy, unless it is of a pyproject.toml."""
+    try:
+        if "project" not in tomllib.loads(example.parsed):
+            Policy.from_toml(example.parsed)
+    except LowbackError as error:
+        return str(error)
+    return None
+
+
+def _json(example: Example) -> str | None:
+    """A json block is a log, of which all can be read."""
+    try:
+        problems = read_log(example.parsed).problems
+    except LowbackError as error:
+        return str(error)
+    return "\n".join(str(problem) for problem in problems) or None
+
+
 pytest_collect_file = Sybil(
     parsers=[
         CodeBlockParser(language="python", evaluator=_Printing()),
         CodeBlockParser(language="output", evaluator=_output),
         CodeBlockParser(language="console", evaluator=_console),
+        CodeBlockParser(language="toml", evaluator=_toml),
+        CodeBlockParser(language="json", evaluator=_json),
     ],
     patterns=["README.md", "docs/*.md"],
     path=str(ROOT),

@@ -72,6 +72,7 @@ def main() -> int:
         run("ruff format", BIN / "ruff", "format", "--check", "."),
         run("ruff lint", BIN / "ruff", "check", "."),
         run("mypy --strict", BIN / "mypy"),
+        run("documentation", BIN / "sphinx-build", "-W", "--keep-going", "-n", "-E", "-q", "docs", "docs/_build/html"),
         run(f"suite on Python {ours}", BIN / "python", "-m", "pytest"),
     ]
     for version, python in interpreters().items():
