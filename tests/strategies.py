@@ -75,6 +75,7 @@ class _Person:
     offsets: tuple[int, ...]
     ends: tuple[bool, ...]
     oddity: int
+    diligent: bool
 
 
 def varied(entry: SetLog, **changes: object) -> SetLog:
@@ -162,6 +163,19 @@ def _symptoms(draw: st.DrawFn) -> Symptoms:
 
 
 @st.composite
+def _noted(draw: st.DrawFn, entry: SetLog) -> SetLog:
+    """The set with what few people write down: form, side, target, rest after it."""
+    pick = st.sampled_from
+    return varied(
+        entry,
+        form=draw(pick((None, "kept", "kept", "lost"))),
+        side=draw(pick((None, "left", "right"))),
+        target_reps=draw(pick((None, 5, 5, 8))),
+        rest_after_s=draw(pick((None, 60, 119, 120, 180, 240))),
+    )
+
+
+@st.composite
 def _plain_workout(draw: st.DrawFn, base: Load, aim: str) -> tuple[SetLog, ...]:
     """One lift with equal work sets, perhaps after a sister lift: no noise, so that an edge decides the verdict."""
     pick = st.sampled_from
@@ -195,6 +209,7 @@ def _person(draw: st.DrawFn, aim: str) -> _Person:
         offsets=draw(pick(((0,), (60,), (-300,), (0, 120), (-300, 540)))),
         ends=draw(pick(((True,), (True,), (True, False), (False,)))),
         oddity=draw(pick((0, 0, 1, 3))) if aim == "any" else 0,
+        diligent=draw(pick((False, False, True))),
     )
 
 
@@ -226,9 +241,18 @@ def _session(draw: st.DrawFn, person: _Person, day: date, asked: bool = False) -
             end = moment + timedelta(minutes=draw(pick(MINUTES)))
             end = end.astimezone(UTC) if zone is not None and len(person.offsets) > 1 else end
     special = draw(st.integers(0, 23))
+    if person.diligent:
+        workout = tuple(draw(_noted(entry)) for entry in workout)
+    woke = None
+    if person.diligent and isinstance(start, datetime):
+        woke = draw(pick((None, start - timedelta(minutes=draw(pick((39, 60, 119, 120, 400)))))))
     return Session(
         start,
         workout,
+        sleep_hours=draw(pick((None, "6", "6.9", "7", "7.5", "8"))) if person.diligent else None,
+        general_warmup_minutes=draw(pick((None, 0, 4, 5, 10))) if person.diligent else None,
+        woke_at=woke,
+        session_rpe=draw(pick((None, 5, 5, 8))) if person.diligent else None,
         end=end,
         pain=draw(pick(person.pains)),
         symptoms=draw(pick(person.symptoms)),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lowback_rules import Load, LogError, bodyweight, kg, lb
 from lowback_rules.load import above, at_least, exact_kg, grains_of_kg, plus
 from lowback_rules.verdict import ratio_text
-from lowback_rules.wording import mass
+from lowback_rules.wording import Wording
 
 hundredths = st.integers(0, 1_000_000).map(lambda value: Decimal(value) / 100)
 
@@ -111,8 +111,9 @@ def test_a_load_prints_as_what_makes_it(load: Load) -> None:
 def test_words() -> None:
     assert str(kg("100.50")) == "100.5kg"
     assert exact_kg(0) == "0"
-    assert mass(lb(225).kg, "lb") == "225 lb"
-    assert mass(lb(225).kg, "kg") == "102.06 kg"
+    assert Wording(unit="lb").mass(lb(225).kg) == "225 lb"
+    assert Wording().mass(lb(225).kg) == "102.06 kg"
+    assert Wording(language="de").mass(lb(225).kg) == "102,06 kg"
 
 
 def test_ratios_are_rounded_away_from_the_limit() -> None:

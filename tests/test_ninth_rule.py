@@ -11,51 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lowback_rules import Gap, Policy, PolicyError, RuleError, Session, check_session, explain
-from lowback_rules.catalogue import load_rules
+from lowback_rules import Gap, Policy, PolicyError, RuleError, Session, check_many, check_session, explain
+from lowback_rules.catalogue import load_rules, rules
 from lowback_rules.history import View
 from lowback_rules.pages import entry, page
 from lowback_rules.rule import Rule, Verdicts
 from tests.laws.cases import grown
 from tests.laws.laws import LAWS
 
-FILE = '''"""rest.short_night: a heavy day after a short night."""
-
-from lowback_rules.authoring import (
-    INFO, LOW_BACK, SLEEP_HABIT, WORK_SETS, Decimal, Evidence, Fact, Fired, Gap, Verdicts, View, fires, frozen, limit,
-    quiet, rule, unsure,
-)
-
-
-@frozen
-class Limits:
-    hours: Decimal = limit("6", unit="h", low="3", high="9", stricter="higher", back_history="7", doc="sleep before")
-
-
-@rule(
-    title="Heavy day after a short night",
-    limits=Limits,
-    reads={"exercise", "sleep_hours"},
-    uses={WORK_SETS, SLEEP_HABIT},
-    worse={"sleep_hours": "lower"},
-    asks="lumbar",
-    message="{slept} of sleep before low-back work; {limits.hours} is a usual minimum.",
-    advice="Make it a lighter day.",
-    evidence=Evidence(source="C", threshold="D", directness="indirect", sources=("GARBER2011",), criticism="Made up."),
-    examples=[
-        fires("2026-03-02 deadlift 3x5@100kg; sleep 5h", "5 hours"),
-        quiet("2026-03-02 deadlift 3x5@100kg; sleep 6h", "6 hours are the limit"),
-        unsure("2026-03-02 deadlift 3x5@100kg", "sleep was not recorded"),
-    ],
-)
-def short_night(view: View, limits: Limits) -> Verdicts:
-    """Point out low-back work after a short night."""
-    slept = view.session.sleep_hours
-    if slept is None:
-        yield Gap(LOW_BACK, "not-recorded", "sleep")
-    elif slept < limits.hours:
-        yield Fired(LOW_BACK, INFO, {"slept": Fact(str(slept), "h")}, limit="hours")
-'''
+# The rule that docs/adding-a-rule.md shows.
+PAGE = Path(__file__).parent.parent / "docs" / "adding-a-rule.md"
+FILE = PAGE.read_text(encoding="utf-8").partition("```py\n")[2].partition("```")[0]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +49,7 @@ def policy(package: Path) -> Policy:
 
 def test_it_is_judged_beside_the_others(policy: Policy) -> None:
     report = check_session(Session.parse("2026-03-02 deadlift 3x5@100kg; sleep 5h"), policy=policy)
-    assert len(report.outcomes) == 9
+    assert len(report.outcomes) == sum(rule.enabled for rule in rules()) + 1
     assert [finding.rule for finding in report] == ["rest.short_night"]
 
 
@@ -134,7 +100,7 @@ def _command(package: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 def test_an_installed_plug_in_is_found_by_the_command(package: Path) -> None:
     _installed(package, "ninth_rules")
     ids = [entry["id"] for entry in json.loads(_command(package, "rules", "--format", "json").stdout)]
-    assert len(ids) == 9
+    assert len(ids) == len(rules()) + 1
     assert "rest.short_night" in ids
 
 
@@ -197,6 +163,13 @@ def test_a_wrong_declaration_says_what_is_wrong(tmp_path: Path, old: str, new: s
         ('limit="hours")', 'limit="ours")', "a finding names the limit 'ours', which is not declared"),
         ('limit="hours")', 'message="other")', "a finding names the message 'other', which is not declared"),
         ('{"slept": Fact', '{"sleep": Fact', "the message names 'slept', which the finding has no fact for"),
+        ("severities={INFO: ", 'severities={"caution": ', "a finding is of severity info, which is not declared"),
+        (
+            'limit="hours")',
+            "care=__import__('lowback_rules').Care.URGENT)",
+            "a finding asks for urgent care, which is not declared",
+        ),
+        ('gaps={"sleep"', 'gaps={"slumber"', "a gap not-recorded of 'sleep' is not declared in gaps="),
     ],
 )
 def test_a_wrong_finding_says_what_is_wrong(tmp_path: Path, old: str, new: str, words: str) -> None:
@@ -212,8 +185,9 @@ def test_a_wrong_finding_says_what_is_wrong(tmp_path: Path, old: str, new: str, 
         policy = Policy(catalogue=load_rules(name))
     finally:
         sys.path.remove(str(tmp_path))
+    sessions = [Session.parse("2026-03-02 deadlift 3x5@100kg" + sleep) for sleep in ("; sleep 5h", "")]
     with pytest.raises(RuleError) as raised:
-        check_session(Session.parse("2026-03-02 deadlift 3x5@100kg; sleep 5h"), policy=policy)
+        list(check_many([sessions], policy=policy))
     assert words in str(raised.value)
 
 

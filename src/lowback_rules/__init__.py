@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .severity import Care, Severity
     from .verdict import Evidence, Fact, Finding, Gap, Outcome, Report
     from .version import __version__
+    from .wording import Wording
 else:
     # A name is loaded when it is first asked for: building the classes of the whole package costs more than importing
     # attrs, and an app that starts up needs none of them yet.
@@ -31,6 +32,7 @@ else:
         "severity": ("Care", "Severity"),
         "verdict": ("Evidence", "Fact", "Finding", "Gap", "Outcome", "Report"),
         "version": ("__version__",),
+        "wording": ("Wording",),
     }
     _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
@@ -73,6 +75,7 @@ __all__ = [
     "SetLog",
     "Severity",
     "Symptoms",
+    "Wording",
     "__version__",
     "bodyweight",
     "check_log",

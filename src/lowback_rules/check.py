@@ -88,7 +88,7 @@ def _report(
     session_id: str | None = None,
 ) -> Report:
     view = history.view(session, resolved.definitions, lifter, session_id)
-    outcomes = [_outcome(active, view, on_error) for active in resolved.active]
+    outcomes = [_outcome(active, view, resolved.notes, on_error) for active in resolved.active]
     if any(outcome.findings for outcome in outcomes):
         outcomes = list(hide(outcomes, resolved.hides))
     summary = view.summary
@@ -101,11 +101,11 @@ def _report(
     )
 
 
-def _outcome(active: Active, view: View, on_error: OnError) -> Outcome:
+def _outcome(active: Active, view: View, notes: tuple[str, ...], on_error: OnError) -> Outcome:
     if on_error == "raise":
-        return active.rule.judge(view, active.limits, active.origins)
+        return active.rule.judge(view, active.limits, active.origins, notes)
     try:
-        return active.rule.judge(view, active.limits, active.origins)
+        return active.rule.judge(view, active.limits, active.origins, notes)
     except Exception as error:
         gap = Gap("low-back", "rule-error", f"{type(error).__name__}: {error}")
         return Outcome(active.rule.id, (), (gap,))

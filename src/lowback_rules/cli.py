@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, get_args
 
 from attrs import evolve
 
@@ -27,7 +27,7 @@ from .severity import Severity
 from .summary import subject_of
 from .verdict import Fact, Report
 from .version import __version__
-from .wording import amount, day
+from .wording import LANGUAGES, Reader, Wording
 
 _STYLES = {
     "plain": "",
@@ -92,6 +92,14 @@ def _parser() -> argparse.ArgumentParser:
         "--since", type=_date, metavar="DATE", help="report workouts of this day and later only (2026-03-09)"
     )
     _person(check)
+    check.add_argument("--language", choices=LANGUAGES, default="en", help="of what is reported (default: en)")
+    check.add_argument("--country", metavar="CODE", help="for emergency numbers, such as GB or DE; none is assumed")
+    check.add_argument(
+        "--reader",
+        choices=get_args(Reader),
+        default="lifter",
+        help="for whom: a coach reads how each finding came about, a developer the bare facts",
+    )
     check.add_argument("--format", choices=["text", "json"], default="text", help="how to report (default: text)")
     check.add_argument(
         "--fail-on",
@@ -99,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
         default=str(Severity.WARNING),
         help="exit with 1 from this severity on (default: warning)",
     )
+    check.add_argument("--why", metavar="RULE", help="say how this rule came to its outcome, in the last workout")
+    check.add_argument("--session", metavar="ID", help="the workout that --why asks about: its id, or its date")
     check.set_defaults(run=_check)
 
     rules = commands.add_parser("rules", help="list the rules")
@@ -140,25 +150,33 @@ def _policy(options: argparse.Namespace) -> Policy:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.session is not None and options.why is None:
+        raise LowbackError("--session: belongs to --why RULE, which says how the rule came to its outcome")
     policy = _policy(options)
+    words = Wording(language=options.language, country=options.country, reader=options.reader)
     with Progress("Reading") as progress:
         log = joined([_read(file, options, progress) for file in options.files])
     lifter = _lifter(log, policy)
     reports = check_log(log.history, lifter=lifter, policy=policy, since=options.since)
-    reports += _after_the_last_workout(log, lifter, policy)
+    reports += _after_the_last_workout(log, lifter, policy, options.since)
+    words = evolve(words, unit=log.unit)
+    if options.why is not None:
+        report = _asked(reports, options.session)
+        print(pages.why(report, options.why, history=log.history, words=words), end="")
+        return 0
     if options.format == "json":
         from . import codec
 
         in_force = policy.resolve(lifter).in_force
-        print(codec.dumps(reports, problems=log.problems, policy=in_force, unit=log.unit))
+        print(codec.dumps(reports, problems=log.problems, policy=in_force, words=words))
     else:
         _show(
             text.lines(
                 reports,
-                title=_title(log, reports, options.since),
+                title=_title(log, reports, options.since, words),
                 trained=_trained(log),
                 problems=log.problems,
-                unit=log.unit,
+                words=words,
                 width=min(shutil.get_terminal_size().columns, _WIDEST),
             )
         )
@@ -166,10 +184,27 @@ def _check(options: argparse.Namespace) -> int:
     return int(any(severity is not None and severity >= Severity(options.fail_on) for severity in worst))
 
 
-def _after_the_last_workout(log: Log, lifter: Lifter, policy: Policy) -> tuple[Report, ...]:
+def _asked(reports: tuple[Report, ...], session: str | None) -> Report:
+    """The report of the session that was asked about: by its id, else by its date; the last one if none was named."""
+    if not reports:
+        raise LowbackError("--why: there is no workout to ask about")
+    if session is None:
+        return reports[-1]
+    found = [report for report in reports if session in (report.session, report.start)]
+    found = found or [report for report in reports if report.start.startswith(session)]
+    if len(found) != 1:
+        ids = ", ".join(report.session for report in (found or reports)[-5:])
+        many = f"{len(found)} workouts" if found else "no workout"
+        raise LowbackError(f"--session: {session!r} names {many}; ids are such as {ids}")
+    return found[0]
+
+
+def _after_the_last_workout(log: Log, lifter: Lifter, policy: Policy, since: date | None) -> tuple[Report, ...]:
     """One report more where check-ins follow the last workout: what they say must not wait for the next one."""
     sessions, last_entry = log.history.sessions, log.history.days[-1:]
     later = [entry for entry in last_entry if not sessions or entry.date >= sessions[-1].day]
+    if later and since is not None and later[0].date < since:
+        return ()
     if not later or not any(entry.pain.numbers or entry.symptoms.answers for entry in log.history.days):
         return ()
     start = datetime.combine(later[0].date, time.max.replace(microsecond=0))
@@ -205,14 +240,14 @@ def _subjects(session: Session) -> frozenset[str]:
     return frozenset(subject_of(entry) for entry in session.sets)
 
 
-def _title(log: Log, reports: tuple[Report, ...], since: date | None) -> str:
+def _title(log: Log, reports: tuple[Report, ...], since: date | None, words: Wording) -> str:
     name = next(reader.title for reader in FORMATS if reader.name == log.format)
     if not log.history.sessions:
-        return f"{name}: no workouts"
-    first, last = log.history.sessions[0].day, log.history.sessions[-1].day
-    count = f"{len(log.history)} {'workout' if len(log.history) == 1 else 'workouts'}"
-    dates = day(first) if first == last else f"{day(first)} to {day(last)}"
-    judged = "" if since is None else f"; {len(reports)} since {day(since)} judged"
+        return words.text("{format}: no workouts", format=name)
+    first, last = words.day(log.history.sessions[0].day), words.day(log.history.sessions[-1].day)
+    count = words.count(len(log.history), "{n} workout", "{n} workouts")
+    dates = first if first == last else words.text("{first} to {last}", first=first, last=last)
+    judged = "" if since is None else words.text("; {n} since {day} judged", n=len(reports), day=words.day(since))
     return f"{name}: {count}, {dates}{judged}"
 
 
@@ -247,7 +282,7 @@ def _rules(options: argparse.Namespace) -> int:
         print(f"{entry['id']}{state}: {entry['title']}")
         for name, value in entry["limits"].items():
             origin = "" if value["origin"] == "default" else f" ({value['origin']})"
-            print(f"    {name} = {amount(Fact(value['value'], value['unit']))}{origin}")
+            print(f"    {name} = {Wording().amount(Fact(value['value'], value['unit']))}{origin}")
     return 0
 
 

@@ -10,11 +10,10 @@ from typing import Any
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from . import wording
 from .errors import LogError, Problem
-from .rule import Rule
 from .verdict import Fact, Facts, Finding, Outcome, PolicyInForce, Report
 from .version import __version__
+from .wording import Wording
 
 SCHEMA = 1
 
@@ -52,11 +51,10 @@ def document(
     *,
     problems: Iterable[Problem] = (),
     policy: PolicyInForce | None = None,
-    unit: wording.Unit = "kg",
-    rules: Mapping[str, Rule] | None = None,
+    words: Wording | None = None,
 ) -> dict[str, Any]:
-    """Reports as the JSON document of schema 1; messages give loads in `unit`."""
-    reports = list(reports)
+    """Reports as the JSON document of schema 1; `words` says how messages read."""
+    reports, words = list(reports), Wording() if words is None else words
     if policy is None and reports:
         policy = reports[0].policy
     return {
@@ -70,7 +68,7 @@ def document(
         "reports": [
             {
                 "session": {"id": report.session, "start": report.start},
-                "outcomes": [outcome_json(outcome, unit=unit, rules=rules) for outcome in report.outcomes],
+                "outcomes": [outcome_json(outcome, words) for outcome in report.outcomes],
                 "unknown_exercises": _CONVERTER.unstructure(report.unknown_exercises),
             }
             for report in reports
@@ -96,20 +94,20 @@ def policy_json(policy: PolicyInForce) -> dict[str, Any]:
         "level": policy.level,
         "level_origin": policy.level_origin,
         "back_history": policy.back_history,
+        "groups": list(policy.groups),
         "layers": list(policy.layers),
         "disabled": list(policy.disabled),
         "limits": limits,
     }
 
 
-def outcome_json(
-    outcome: Outcome, *, unit: wording.Unit = "kg", rules: Mapping[str, Rule] | None = None
-) -> dict[str, Any]:
+def outcome_json(outcome: Outcome, words: Wording | None = None) -> dict[str, Any]:
     """One outcome; every finding with its sentence and its fingerprint beside the data."""
+    words = Wording() if words is None else words
     return {
         "rule": outcome.rule,
         "status": outcome.status,
-        "findings": [_finding_json(finding, unit, rules) for finding in outcome.findings],
+        "findings": [_finding_json(finding, words) for finding in outcome.findings],
         "gaps": _CONVERTER.unstructure(outcome.gaps),
     }
 
@@ -127,10 +125,10 @@ def outcome_from_json(data: Mapping[str, Any], *, session: str) -> Outcome:
     return Outcome(data["rule"], findings, gaps)
 
 
-def _finding_json(finding: Finding, unit: wording.Unit, rules: Mapping[str, Rule] | None) -> dict[str, Any]:
+def _finding_json(finding: Finding, words: Wording) -> dict[str, Any]:
     data: dict[str, Any] = _CONVERTER.unstructure(finding)
-    data["message"] = wording.message(finding, unit=unit, rules=rules)
-    data["advice"] = wording.advice(finding, rules=rules)
+    data["message"] = words.message(finding)
+    data["advice"] = words.advice(finding)
     data["fingerprint"] = finding.fingerprint
     if data["hidden_by"] is None:
         del data["hidden_by"]

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any, Self
 
@@ -251,6 +252,18 @@ class History:
 
 
 @frozen(eq=False)
+class HardSets:
+    """The hard sets of one session in half sets (class 3 counts 2, class 2 counts 1): certain, and certain or possible.
+
+    `incomplete`: a missing load or reps may hide that a set was harder than it looks.
+    """
+
+    certain: int
+    possible: int
+    incomplete: bool
+
+
+@frozen(eq=False)
 class View:
     """What a rule may see: the session that is judged, summed up, and the sessions that start strictly before it.
 
@@ -263,6 +276,7 @@ class View:
     lifter: Lifter
     _days: tuple[DayLog, ...]
     _records: frozenset[str] | None
+    _hard: dict[int, HardSets] = field(factory=dict, init=False)
 
     @property
     def session(self) -> Session:
@@ -285,8 +299,8 @@ class View:
         return self._index.summaries[0].day if self._end else None
 
     def ago(self, day: int) -> int:
-        """How many local days before the session `day` lies."""
-        return self.summary.day - day
+        """How many local days ago `day` was; 0 for an earlier session with a later date of its own zone."""
+        return max(self.summary.day - day, 0)
 
     def date_of(self, day: int) -> date:
         """The date of a local day."""
@@ -319,6 +333,38 @@ class View:
                 return
             if ago >= 0:
                 yield entry
+
+    def sleep(self, days: int) -> dict[int, Decimal]:
+        """Hours of sleep by how many days ago the night ended, of today and the `days` days before."""
+        nights = {self.ago(entry.date.toordinal()): entry.sleep_hours for entry in self.check_ins(days)}
+        for summary in (*reversed(list(self.sessions(days))), self.summary):
+            if summary.session.sleep_hours is not None:
+                nights[self.ago(summary.day)] = summary.session.sleep_hours
+        return {ago: hours for ago, hours in nights.items() if hours is not None}
+
+    def hard_sets(self, at: Summary) -> HardSets:
+        """How many lumbar-weighted hard sets a session has; sets of an unknown exercise may be any."""
+        found = self._hard.get(id(at))
+        if found is None:
+            found = self._hard[id(at)] = self._count_hard(at)
+        return found
+
+    def _count_hard(self, at: Summary) -> HardSets:
+        certain, possible, incomplete = 0, 2 * len(at.unread), bool(at.unread)
+        for lift in at.lifts:
+            unknown = lift.exercise is None
+            weight = 2 if lift.exercise is None else lift.exercise.lumbar_class - 1
+            if weight <= 0:
+                continue
+            for entry in lift.work:
+                hard = self.is_hard(entry, lift.subject, at)
+                certain += weight if hard and not unknown else 0
+                possible += weight if hard is not False else 0
+                incomplete = incomplete or (entry.grains is None and not unknown)
+            incomplete = incomplete or (
+                any(entry.log.rpe is None for entry in lift.work) and self.e1rm_incomplete(lift.subject, at)
+            )
+        return HardSets(certain, possible, incomplete)
 
     def sessions(self, days: int) -> Iterator[Summary]:
         """Earlier sessions of today and the `days` days before, new to old."""

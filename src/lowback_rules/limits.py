@@ -1,6 +1,6 @@
 """limit(): a number that judges, with its unit, range, direction and values by level, declared where it is used."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal, overload
 
@@ -8,6 +8,7 @@ import attrs
 from attrs import frozen
 
 from .errors import RuleError
+from .groups import GROUP_NAMES
 
 Value = Decimal | int
 Stricter = Literal["lower", "higher"]
@@ -25,16 +26,23 @@ class LimitSpec:
     stricter: Stricter | None
     back_history: Value | None
     levels: tuple[tuple[str, Value], ...]
+    groups: tuple[tuple[str, Value], ...]
     doc: str
 
-    def for_person(self, level: str, back_history: bool) -> tuple[Value, str]:
-        """The built-in value for a person, and which layer it is from; of level and back history the stricter."""
+    def for_person(self, level: str, back_history: str | None, groups: Iterable[str]) -> tuple[Value, str]:
+        """The built-in value for a person, and which layer it is from: the strictest of level, back history and groups.
+
+        `back_history` is the name of the layer that asks for that column ("back history", or a group), or None.
+        """
         value, origin = self.default, "default"
         for name, by_level in self.levels:
             if name == level:
                 value, origin = by_level, f"level {level}"
-        if back_history and self.back_history is not None and self._tighter(self.back_history, value):
-            value, origin = self.back_history, "back history"
+        columns = [] if back_history is None or self.back_history is None else [(back_history, self.back_history)]
+        columns += [(name, by_group) for name, by_group in self.groups if name in groups]
+        for name, candidate in columns:
+            if self._tighter(candidate, value):
+                value, origin = candidate, name
         return value, origin
 
     def _tighter(self, candidate: Value, value: Value) -> bool:
@@ -59,6 +67,7 @@ def limit(
     stricter: Stricter | None = None,
     back_history: str | None = None,
     levels: Mapping[str, str] | None = None,
+    groups: Mapping[str, str] | None = None,
     doc: str,
 ) -> Decimal: ...
 @overload
@@ -71,6 +80,7 @@ def limit(
     stricter: Stricter | None = None,
     back_history: int | None = None,
     levels: Mapping[str, int] | None = None,
+    groups: Mapping[str, int] | None = None,
     doc: str,
 ) -> int: ...
 def limit(
@@ -82,12 +92,13 @@ def limit(
     stricter: Stricter | None = None,
     back_history: str | int | None = None,
     levels: Mapping[str, Any] | None = None,
+    groups: Mapping[str, Any] | None = None,
     doc: str,
 ) -> Any:
     """Declare one limit of a Limits class: a decimal (written as text) or a whole number.
 
-    `stricter` is the direction that finds more; `back_history` and `levels` replace `default` for such a person, and
-    of the two the stricter holds. RuleError if a value lies outside `low` to `high`.
+    `stricter` is the direction that finds more; `back_history`, `levels` and `groups` replace `default` for such a
+    person, and of these the strictest holds. RuleError if a value lies outside `low` to `high`.
     """
     spec = LimitSpec(
         name="",
@@ -98,11 +109,14 @@ def limit(
         stricter=stricter,
         back_history=None if back_history is None else _value(back_history),
         levels=tuple((name, _value(value)) for name, value in (levels or {}).items()),
+        groups=tuple((name, _value(value)) for name, value in (groups or {}).items()),
         doc=doc,
     )
-    if stricter is None and (spec.back_history is not None or spec.levels):
-        raise RuleError(f"limit {doc!r}: values by level or back history need a direction, stricter=")
-    for value in (spec.default, spec.back_history, *(value for _, value in spec.levels)):
+    if stricter is None and (spec.back_history is not None or spec.levels or spec.groups):
+        raise RuleError(f"limit {doc!r}: values by level, back history or group need a direction, stricter=")
+    if unknown := [name for name in groups or () if name not in GROUP_NAMES]:
+        raise RuleError(f"limit {doc!r}: {unknown[0]!r} is none of the groups {', '.join(GROUP_NAMES)}")
+    for value in (spec.default, spec.back_history, *(value for _, value in spec.levels + spec.groups)):
         if value is not None and (problem := spec.problem_with(value)):
             raise RuleError(f"limit {doc!r}: {problem}")
     return attrs.field(default=spec.default, metadata={"limit": spec})

@@ -73,6 +73,10 @@ def _minutes(value: Number | None) -> Decimal | None:
     return _number("general_warmup_minutes", value, 0, 1440)
 
 
+def _session_rpe(value: Number | None) -> Decimal | None:
+    return _number("session_rpe", value, 0, 10)
+
+
 def _pairs(value: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(value)
 
@@ -301,10 +305,10 @@ class Session:
     """One workout: when it was, its sets in the order performed, and how the low back felt.
 
     `start` is a datetime, aware or naive local (a log may not mix them), or a bare date where the log has no times.
-    `id` is the app's own; without one it is derived from the start. `planned` marks a session that is still to come:
-    it is judged as if done and is never part of another session's past. `unread` names exercises of which a set stands
-    in the log but could not be read: what is said of them is not complete. `extra` keeps foreign keys of a file as JSON
-    text; no rule reads it, nor `name` and `notes`.
+    `session_rpe` rates the whole session (0 to 10). `id` is the app's own; without one it is derived from the start.
+    `planned` marks a session that is still to come: it is judged as if done and is never part of another session's
+    past. `unread` names exercises of which a set stands in the log but could not be read: what is said of them is not
+    complete. `extra` keeps foreign keys of a file as JSON text; no rule reads it, nor `name` and `notes`.
     """
 
     start: date
@@ -317,6 +321,7 @@ class Session:
     planned: bool = field(default=False, kw_only=True)
     sleep_hours: Decimal | None = field(default=None, kw_only=True, converter=_hours)
     general_warmup_minutes: Decimal | None = field(default=None, kw_only=True, converter=_minutes)
+    session_rpe: Decimal | None = field(default=None, kw_only=True, converter=_session_rpe)
     woke_at: datetime | None = field(default=None, kw_only=True)
     name: str | None = field(default=None, kw_only=True)
     notes: str | None = field(default=None, kw_only=True)

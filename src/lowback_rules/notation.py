@@ -29,6 +29,7 @@ _GROUP = re.compile(r"(?:(\d{1,9})x)?(?:(\d{1,9})|(\d{1,9})s|(" + NUMBER + r")m)
 _LOAD = re.compile(r"(" + NUMBER + r")(kg|lb)", re.IGNORECASE)
 _BODYWEIGHT = re.compile(r"bw(?:([+-])(" + NUMBER + r")(kg|lb))?", re.IGNORECASE)
 _SLEEP = re.compile(r"sleep (" + NUMBER + r")h", re.IGNORECASE)
+_SESSION_RPE = re.compile(r"session rpe (" + NUMBER + r")", re.IGNORECASE)
 _WARM_UP = re.compile(r"warm-up (\d{1,9})min", re.IGNORECASE)
 _WOKE = re.compile(r"woke (\d{1,2}:\d{2})", re.IGNORECASE)
 _MARKS = {
@@ -38,6 +39,8 @@ _MARKS = {
     "missed": ("completed", False),
     "lost": ("form", "lost"),
     "kept": ("form", "kept"),
+    "left": ("side", "left"),
+    "right": ("side", "right"),
 }
 _PAIN_WORDS = {"before": "before", "during": "during", "after": "after", "morning": "next_morning"}
 
@@ -174,6 +177,8 @@ def _item(item: str, column: int, start: date) -> SessionText:
     lowered = item.lower()
     if lowered in ("planned", "deload"):
         return SessionText(start, items={lowered: True})
+    if match := _SESSION_RPE.fullmatch(item):
+        return SessionText(start, items={"session_rpe": Decimal(match[1])})
     if match := _SLEEP.fullmatch(item):
         return SessionText(start, items={"sleep_hours": Decimal(match[1])})
     if match := _WARM_UP.fullmatch(item):
@@ -316,14 +321,14 @@ def _group_marks(words: list[tuple[int, str]]) -> dict[str, Any]:
         lowered = word.lower()
         if lowered in _MARKS:
             name, value = _MARKS[lowered]
-        elif lowered in ("rpe", "rir", "rest"):
+        elif lowered in ("rpe", "rir", "rest", "target"):
             number = next(rest, (place, ""))[1]
             name, value = _measured(lowered, number, place)
         else:
             raise _error(
                 place,
-                f"{word!r} is no mark; known are w, drop, fail, missed, lost, kept, rpe 8, rir 2, rest 90s "
-                "(a comma starts the next set)",
+                f"{word!r} is no mark; known are w, drop, fail, missed, lost, kept, left, right, rpe 8, rir 2, "
+                "target 5, rest 90s (a comma starts the next set)",
             )
         if name in values:
             raise _error(place, f"{word!r} contradicts or repeats an earlier mark of this set")
@@ -337,6 +342,10 @@ def _measured(mark: str, number: str, place: int) -> tuple[str, Any]:
         if match is None:
             raise _error(place, f"rest {number!r} is no time; write rest 90s or rest 3min")
         return "rest_after_s", int(match[1]) * (60 if match[2].lower() == "min" else 1)
+    if mark == "target":
+        if not re.fullmatch(r"\d{1,9}", number):
+            raise _error(place, f"target {number!r} is no number of reps; write target 5")
+        return "target_reps", int(number)
     if not re.fullmatch(NUMBER if mark == "rpe" else r"\d{1,9}", number) or Decimal(number) > 10:
         raise _error(place, f"{mark} {number!r} is out of bounds; it must be 0 to 10, as {mark} 2")
     return mark, Decimal(number) if mark == "rpe" else int(number)

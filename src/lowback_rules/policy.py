@@ -1,18 +1,21 @@
 """Policy: which limits hold for whom, in layers, each value knowing where it is from.
 
-Layers, last wins: default, level, back history, then the layers of the policy itself (a file, the call). Level and back
-history pick built-in values, and of the two the stricter holds; a person's own value replaces them even if looser.
+Layers: default, level, back history and the lifter's special groups pick built-in values, of which the strictest holds;
+then come the layers of the policy itself (a file, the call), where the last wins. A person's own value replaces a
+built-in one even if looser.
 """
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field, frozen
 
-from . import catalogue
+from . import catalogue, versions
 from .definitions import Definitions
 from .errors import LogError, PolicyError, Problem
+from .groups import Group, groups_of
 from .limits import LimitSpec, Value, limits_of
 from .load import Number, decimal
 from .model import Level, Lifter
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 YOUR_SETTING = "your setting"
+BACK_HISTORY = "back history"
+DEFAULT = "default"
 _DEFINITIONS = "definitions"
 
 
@@ -52,6 +57,7 @@ class Resolved:
     active: tuple[Active, ...]
     definitions: Definitions
     in_force: PolicyInForce
+    notes: tuple[str, ...]
 
     @property
     def hides(self) -> dict[str, tuple[str, ...]]:
@@ -69,7 +75,8 @@ class Policy:
 
     layers: tuple[Layer, ...]
     catalogue: tuple[Rule, ...] = field(repr=False)
-    _resolved: dict[tuple[Level | None, bool | None], Resolved] = field(repr=False, eq=False)
+    base: str
+    _resolved: dict[tuple[Level | None, bool | None, tuple[Group, ...]], Resolved] = field(repr=False, eq=False)
 
     def __init__(
         self,
@@ -88,7 +95,19 @@ class Policy:
         if back_history is not None:
             settings["back_history"] = back_history
         layer = _layer(settings, name, known)
-        self.__attrs_init__(() if layer == Layer(name) else (layer,), known, {})
+        self.__attrs_init__(() if layer == Layer(name) else (layer,), known, DEFAULT, {})
+
+    @classmethod
+    def version(cls, name: str, *, catalogue: Iterable[Rule] | None = None) -> Self:
+        """The policy of a release, such as "2026.1": its limits and switches, whatever the built-in ones are today.
+
+        Rules that came later are off; fixed ones (pain.red_flags) are always today's. PolicyError on an unknown name.
+        """
+        content = versions.read(name)
+        rules = versions.frozen_rules(content, _built_in() if catalogue is None else catalogue)
+        base = f"version {name}"
+        values = [(_DEFINITIONS, key, value) for key, value in versions.frozen_definitions(content).items()]
+        return cls._of((Layer(base, values=tuple(values)),) if values else (), rules, base)
 
     @classmethod
     def from_toml(cls, source: "str | Path", *, catalogue: Iterable[Rule] | None = None) -> Self:
@@ -111,26 +130,30 @@ class Policy:
             raise PolicyError([Problem(f"is no TOML: {error}", file=name)]) from None
         known = _built_in() if catalogue is None else tuple(catalogue)
         try:
-            return cls._of((_layer(settings, YOUR_SETTING, known),), known)
+            frozen_version = settings.pop("version", None)
+            base = None if frozen_version is None else cls.version(str(frozen_version), catalogue=known)
+            own = cls._of((_layer(settings, YOUR_SETTING, known),), known)
+            return own if base is None else cls._of(base.layers + own.layers, base.catalogue, base.base)
         except PolicyError as error:
             raise PolicyError([Problem(problem.message, file=name) for problem in error.problems]) from None
 
     @classmethod
-    def _of(cls, layers: tuple[Layer, ...], catalogue: tuple[Rule, ...]) -> Self:
+    def _of(cls, layers: tuple[Layer, ...], catalogue: tuple[Rule, ...], base: str = DEFAULT) -> Self:
         policy = cls.__new__(cls)
-        policy.__attrs_init__(layers, catalogue, {})
+        policy.__attrs_init__(layers, catalogue, base, {})
         return policy
 
     def __or__(self, later: "Policy") -> "Policy":
         """Both policies, of which the later one wins."""
-        return Policy._of(self.layers + later.layers, self.catalogue)
+        return Policy._of(self.layers + later.layers, self.catalogue, self.base)
 
     def __hash__(self) -> int:
         return hash(self.layers)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        built_in = self.catalogue == _built_in()
-        return _restored, (self.layers, None if built_in else self.catalogue)
+        # A rule is known by its id here and there: what was built in or frozen is so again where it arrives.
+        known = self.base != DEFAULT or self.catalogue == _built_in()
+        return _restored, (self.layers, self.base, None if known else self.catalogue)
 
     @property
     def required_history(self) -> int:
@@ -143,14 +166,15 @@ class Policy:
 
     def resolve(self, lifter: Lifter | None = None) -> Resolved:
         """The limits that hold for a lifter; kept, so that asking again costs a look-up."""
-        person = (None, None) if lifter is None else (lifter.level, lifter.back_history)
+        groups = groups_of(lifter)
+        person = (None, None, ()) if lifter is None else (lifter.level, lifter.back_history, groups)
         found = self._resolved.get(person)
         if found is None:
-            found = self._resolved[person] = self._resolve(*self._person(lifter))
+            found = self._resolved[person] = self._resolve(self._person(lifter, groups))
         return found
 
-    def _person(self, lifter: Lifter | None) -> tuple[Level, bool, str]:
-        """Level, back history, and what the level is from."""
+    def _person(self, lifter: Lifter | None, groups: tuple[Group, ...]) -> "_Person":
+        """Who the lifter is to the rules: call, policy file and groups taken together."""
         level, origin = _first(
             [
                 (None if lifter is None else lifter.level, "lifter"),
@@ -165,36 +189,58 @@ class Policy:
             ],
             (False, ""),
         )
-        return level, back_history, origin
+        for group in groups:
+            level, origin = (level, origin) if group.level is None else (group.level, group.name)
+        column = BACK_HISTORY if back_history else next((group.name for group in groups if group.back_history), None)
+        return _Person(level, origin, back_history, column, groups)
 
-    def _resolve(self, level: Level, back_history: bool, level_origin: str) -> Resolved:
+    def _resolve(self, person: "_Person") -> Resolved:
         own = {(rule, name): (value, layer.name) for layer in self.layers for rule, name, value in layer.values}
-        definitions, in_force = _limits(_DEFINITIONS, Definitions, own, level, back_history)
+        definitions, in_force = _limits(_DEFINITIONS, Definitions, limits_of(Definitions), own, person)
         active, disabled = [], []
         for rule in self.catalogue:
-            if own.get((rule.id, "enabled"), (True, ""))[0] is False:
+            if not own.get((rule.id, "enabled"), (rule.enabled and not person.is_off(rule), ""))[0]:
                 disabled.append(rule.id)
                 continue
-            limits, values = _limits(rule.id, rule.limits_type, own, level, back_history)
+            limits, values = _limits(rule.id, rule.limits_type, rule.limits, own, person)
             active.append(Active(rule, limits, {value.name: value.origin for value in values}))
             in_force += values
         return Resolved(
             tuple(active),
             definitions,
             PolicyInForce(
-                str(level),
-                level_origin,
-                back_history,
+                str(person.level),
+                person.level_origin,
+                person.back_history,
+                tuple(group.name for group in person.groups),
                 (
-                    "default",
-                    f"level {level}",
-                    *(["back history"] if back_history else []),
+                    self.base,
+                    f"level {person.level}",
+                    *([BACK_HISTORY] if person.back_history else []),
+                    *(group.name for group in person.groups),
                     *(layer.name for layer in self.layers),
                 ),
                 tuple(disabled),
                 tuple(in_force),
             ),
+            tuple(group.name for group in person.groups if group.with_each),
         )
+
+
+@frozen
+class _Person:
+    """Who is judged: level, back history (and which layer asks for its column of limits), and groups."""
+
+    level: Level
+    level_origin: str
+    back_history: bool
+    column: str | None
+    groups: tuple[Group, ...]
+
+    def is_off(self, rule: Rule) -> bool:
+        """Whether a group of this person switches the rule off; never one that is fixed."""
+        names = (rule.id, f"{rule.family}.*")
+        return not rule.fixed and any(name in group.off for group in self.groups for name in names)
 
 
 def _built_in() -> tuple[Rule, ...]:
@@ -208,15 +254,16 @@ def _first(options: list[tuple[Any, str]], default: tuple[Any, str]) -> tuple[An
 def _limits(
     owner: str,
     limits_type: type,
+    specs: Iterable[LimitSpec],
     own: Mapping[tuple[str, str], tuple[Value | bool, str]],
-    level: Level,
-    back_history: bool,
+    person: _Person,
 ) -> tuple[Any, list[LimitValue]]:
     """An instance of a Limits class for this person, and what to say of each value."""
     values: dict[str, Value] = {}
     said: list[LimitValue] = []
-    for spec in limits_of(limits_type):
-        value, origin = spec.for_person(str(level), back_history)
+    groups = [group.name for group in person.groups]
+    for spec in specs:
+        value, origin = spec.for_person(str(person.level), person.column, groups)
         if (owner, spec.name) in own:
             mine, origin = own[owner, spec.name]
             value = int(mine) if isinstance(spec.default, int) else Decimal(mine)
@@ -244,12 +291,13 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
         elif key == _DEFINITIONS:
             problems += _collect(values, _DEFINITIONS, limits_of(Definitions), value, fixed=False)
         elif key != "rules":
-            known = ["level", "back_history", _DEFINITIONS, "rules"]
+            known = ["version", "level", "back_history", _DEFINITIONS, "rules"]
             problems.append(Problem(f"{key!r} is no setting of a policy{_nearest(key, known)}"))
         elif not isinstance(value, Mapping):
             problems.append(Problem(f'rules: {value!r} is no table; write [rules."load.step_jump"]'))
         else:
-            for rule_id, own in value.items():
+            for written, own in value.items():
+                rule_id = _current(written, by_id)
                 if rule_id in by_id:
                     rule = by_id[rule_id]
                     problems += _collect(values, rule_id, rule.limits, own, fixed=rule.fixed)
@@ -258,6 +306,15 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
     if problems:
         raise PolicyError(problems)
     return Layer(name, level, back_history, tuple(sorted(values, key=lambda value: value[:2])))
+
+
+def _current(rule_id: str, rules: Mapping[str, Rule]) -> str:
+    """The id that a rule has now; an id that it had before is taken with a DeprecationWarning."""
+    for rule in rules.values():
+        if rule_id in rule.formerly:
+            warnings.warn(f"the rule {rule_id} is called {rule.id} now", DeprecationWarning, stacklevel=2)
+            return rule.id
+    return rule_id
 
 
 def _collect(
@@ -309,5 +366,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def _restored(layers: tuple[Layer, ...], rules: tuple[Rule, ...] | None) -> Policy:
-    return Policy._of(layers, _built_in() if rules is None else rules)
+def _restored(layers: tuple[Layer, ...], base: str, rules: tuple[Rule, ...] | None) -> Policy:
+    if base != DEFAULT:
+        rules = Policy.version(base.removeprefix("version ")).catalogue
+    return Policy._of(layers, _built_in() if rules is None else rules, base)

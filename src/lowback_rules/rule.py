@@ -3,22 +3,27 @@
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from string import Formatter
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .definitions import Definition, Definitions
 from .errors import RuleError
 from .history import View
 from .limits import LimitSpec, limits_of
-from .model import Level
-from .severity import Severity
-from .verdict import Evidence, Finding, Fired, Gap, LimitUse, Outcome
+from .model import Level, Lifter
+from .severity import Care, Severity
+from .verdict import Evidence, Finding, Fired, Gap, GapKind, LimitUse, Outcome
+from .version import __version__
 
 Verdicts = Iterator[Fired | Gap]
 Asks = Literal["lumbar", "every"]
 Worse = Literal["higher", "lower", "true"]
+_LUMBAR_GAPS: dict[str, GapKind] = {"exercise": "unknown-exercise", "a set that could not be read": "not-recorded"}
+Stability = Literal["stable", "preview"]
+NOBODY = Lifter()
 FAMILIES = ("load", "warmup", "core", "rest", "pain")
 
 
@@ -33,6 +38,12 @@ class Example:
     level: Level = Level.NOVICE
     back_history: bool = False
     records: tuple[str, ...] | None = None
+    lifter: Lifter = NOBODY
+
+    @property
+    def who(self) -> Lifter:
+        """Whose log it is."""
+        return evolve(self.lifter, level=self.level, back_history=self.back_history)
 
 
 def fires(
@@ -43,9 +54,10 @@ def fires(
     level: Level = Level.NOVICE,
     back_history: bool = False,
     records: Iterable[str] | None = None,
+    lifter: Lifter = NOBODY,
 ) -> Example:
     """An example in which the rule fires (at `severity`, if given)."""
-    return Example("fires", log, why, severity, level, back_history, _names(records))
+    return Example("fires", log, why, severity, level, back_history, _names(records), lifter)
 
 
 def quiet(
@@ -55,9 +67,10 @@ def quiet(
     level: Level = Level.NOVICE,
     back_history: bool = False,
     records: Iterable[str] | None = None,
+    lifter: Lifter = NOBODY,
 ) -> Example:
     """An example in which the rule has nothing to say; best one right at the limit."""
-    return Example("quiet", log, why, None, level, back_history, _names(records))
+    return Example("quiet", log, why, None, level, back_history, _names(records), lifter)
 
 
 def unsure(
@@ -67,9 +80,10 @@ def unsure(
     level: Level = Level.NOVICE,
     back_history: bool = False,
     records: Iterable[str] | None = None,
+    lifter: Lifter = NOBODY,
 ) -> Example:
     """An example in which the rule cannot judge."""
-    return Example("unsure", log, why, None, level, back_history, _names(records))
+    return Example("unsure", log, why, None, level, back_history, _names(records), lifter)
 
 
 @frozen(eq=False)
@@ -79,6 +93,9 @@ class Rule:
     `id` is folder.file. `lookback` names the limits whose sum is how many days the function looks back. `reads` are
     fields of the model ("load", "pain.during"); `uses` the shared definitions, whose reads and look-back add to it.
     `worse` says in which direction a field of the session may only make findings more. `asks`: of which sessions.
+    `formulas` are templates over facts and limits, by the names of `messages`. `severities` and `cares` say when a
+    finding has which; `gaps` what may be missing, and the kind of gap that is. `enabled` is the default; `formerly` are
+    ids that the rule had before.
     """
 
     id: str
@@ -93,12 +110,20 @@ class Rule:
     uses: tuple[Definition, ...]
     worse: tuple[tuple[str, Worse], ...]
     asks: Asks
-    messages: tuple[tuple[str, str], ...]
+    messages: Mapping[str, str]
+    formulas: Mapping[str, str]
     advice: str
+    severities: Mapping[Severity, str]
+    cares: Mapping[Care, str]
+    gaps: Mapping[str, GapKind]
     evidence: Evidence
     examples: tuple[Example, ...]
     hides: tuple[str, ...]
+    enabled: bool
     fixed: bool
+    status: Stability
+    since: str
+    formerly: tuple[str, ...]
     clear: Outcome
 
     def __repr__(self) -> str:
@@ -106,7 +131,11 @@ class Rule:
 
     def message(self, variant: str) -> str:
         """The message template of that name; "" is the only one of a rule that has one."""
-        return dict(self.messages)[variant]
+        return self.messages[variant]
+
+    def formula(self, variant: str) -> str:
+        """The formula template behind the message of that name."""
+        return self.formulas[variant if variant in self.formulas else ""]
 
     def all_reads(self) -> frozenset[str]:
         """Every field that matters to the rule, those of its definitions included."""
@@ -120,8 +149,8 @@ class Rule:
     def _spec(self, name: str) -> LimitSpec:
         return next(spec for spec in self.limits if spec.name == name)
 
-    def judge(self, view: View, limits: Any, origins: Mapping[str, str]) -> Outcome:
-        """The outcome for the view's session under these limits."""
+    def judge(self, view: View, limits: Any, origins: Mapping[str, str], notes: tuple[str, ...] = ()) -> Outcome:
+        """The outcome for the view's session under these limits; `notes` are groups whose note goes with findings."""
         gaps: list[Gap] = []
         if self.asks == "lumbar":
             summary = view.summary
@@ -134,30 +163,49 @@ class Rule:
         findings: list[Finding] = []
         for verdict in self.function(view, limits):
             if isinstance(verdict, Gap):
+                self._check_gap(verdict)
                 gaps.append(verdict)
             else:
-                findings.append(self._finding(verdict, view.summary.id, limits, origins))
+                findings.append(self._finding(verdict, view.summary.id, limits, origins, notes))
         if not findings and not gaps:
             return self.clear
         return Outcome(self.id, tuple(findings), tuple(dict.fromkeys(gaps)))
 
+    @property
+    def all_gaps(self) -> Mapping[str, GapKind]:
+        """What may be missing, with what the engine itself asks for on behalf of the rule."""
+        return {**_LUMBAR_GAPS, **self.gaps} if self.asks == "lumbar" else self.gaps
+
+    def _check_gap(self, gap: Gap) -> None:
+        """RuleError if a gap is not declared."""
+        if self.gaps.get(gap.what.partition(":")[0]) != gap.kind:
+            raise RuleError(f"rule {self.id}: a gap {gap.kind} of {gap.what!r} is not declared in gaps=")
+
     def _check(self, fired: Fired) -> None:
-        """RuleError if a finding names a limit, a message or a fact that is not there."""
-        template = dict(self.messages).get(fired.message)
-        if template is None:
+        """RuleError if a finding names a limit, message, fact, severity or care that is not declared."""
+        if fired.message not in self.messages:
             raise RuleError(f"rule {self.id}: a finding names the message {fired.message!r}, which is not declared")
         if fired.limit is not None and fired.limit not in [spec.name for spec in self.limits]:
             raise RuleError(f"rule {self.id}: a finding names the limit {fired.limit!r}, which is not declared")
-        for _, name, _, _ in Formatter().parse(template):
-            if name and name != "subject" and not name.startswith("limits.") and name not in fired.facts:
-                raise RuleError(f"rule {self.id}: the message names {name!r}, which the finding has no fact for")
+        if fired.severity not in self.severities:
+            raise RuleError(f"rule {self.id}: a finding is of severity {fired.severity}, which is not declared")
+        if fired.care is not Care.NONE and fired.care not in self.cares:
+            raise RuleError(f"rule {self.id}: a finding asks for {fired.care} care, which is not declared")
+        for what, template in (("message", self.message(fired.message)), ("formula", self.formula(fired.message))):
+            for name in _facts_named(template):
+                if name not in fired.facts:
+                    raise RuleError(f"rule {self.id}: the {what} names {name!r}, which the finding has no fact for")
 
-    def _finding(self, fired: Fired, session: str, limits: Any, origins: Mapping[str, str]) -> Finding:
+    def _finding(
+        self, fired: Fired, session: str, limits: Any, origins: Mapping[str, str], notes: tuple[str, ...]
+    ) -> Finding:
         self._check(fired)
-        named = [name for name in (fired.limit, *_limits_named(self.message(fired.message))) if name is not None]
+        templates = (self.message(fired.message), self.formula(fired.message))
+        named = [fired.limit, *(name for template in templates for name in _limits_named(template))]
         used = {
             name: LimitUse(name, str(getattr(limits, name)), self._spec(name).unit, origins[name])
             for name in dict.fromkeys(named)
+            if name is not None
         }
         return Finding(
             self.id,
@@ -171,6 +219,7 @@ class Rule:
             tuple(used.values()),
             fired.message,
             self.evidence,
+            notes,
         )
 
 
@@ -184,22 +233,32 @@ def rule(
     worse: Mapping[str, Worse] | None = None,
     asks: Asks = "every",
     message: str | Mapping[str, str],
+    formula: str | Mapping[str, str],
     advice: str,
+    severities: Mapping[Severity, str],
+    cares: Mapping[Care, str] | None = None,
+    gaps: Mapping[str, GapKind],
     evidence: Evidence,
     examples: Iterable[Example],
     hides: Iterable[str] = (),
+    enabled: bool = True,
     fixed: bool = False,
+    status: Stability = "stable",
+    since: str = __version__,
+    formerly: Iterable[str] = (),
 ) -> Callable[[Callable[[View, Any], Verdicts]], Rule]:
     """Declare the rule that a function judges by; RuleError if the declaration does not hold together.
 
-    `message` is a template over facts, {subject} and {limits.name}, or several by name. `fixed` rules cannot be
-    switched off or changed by a policy.
+    `message` is a template over facts, {subject} and {limits.name}, or several by name; `formula` is how the finding
+    was reached, in the same terms (one for each message that needs its own, "" for the others). `severities` says when
+    each is given, `gaps` maps what may be missing (the text of Gap.what up to a colon) to the kind of gap. `fixed`
+    rules cannot be switched off or changed by a policy. `since` is the version that brought the rule, `formerly` its
+    old ids.
     """
 
     def declare(function: Callable[[View, Any], Verdicts]) -> Rule:
         family, _, name = function.__module__.rpartition(".")
         family = family.rpartition(".")[2]
-        messages = {"": message} if isinstance(message, str) else dict(message)
         declared = Rule(
             id=f"{family}.{name}",
             title=title,
@@ -213,12 +272,20 @@ def rule(
             uses=tuple(uses),
             worse=tuple((worse or {}).items()),
             asks=asks,
-            messages=tuple(messages.items()),
+            messages=_by_name(message),
+            formulas=_by_name(formula),
             advice=advice,
+            severities=dict(severities),
+            cares=dict(cares or {}),
+            gaps=dict(gaps),
             evidence=evidence,
             examples=tuple(examples),
             hides=tuple(hides),
+            enabled=enabled,
             fixed=fixed,
+            status=status,
+            since=since,
+            formerly=tuple(formerly),
             clear=Outcome(f"{family}.{name}"),
         )
         problems = list(_problems(declared, function))
@@ -231,7 +298,7 @@ def rule(
 
 # What a message must not say: this library claims no outcome (evidence file, section 7).
 _FORBIDDEN = re.compile(
-    r"\b(safe|unsafe|dangerous|danger|diagnos\w*|risk\w*|prevents? injury|damage\w*)\b", re.IGNORECASE
+    r"\b(safe(ly|ty)?|unsafe(ly)?|danger\w*|diagnos\w*|risk\w*|prevents? injur\w*|damag\w*)\b", re.IGNORECASE
 )
 FIELDS = frozenset(
     [
@@ -254,6 +321,7 @@ FIELDS = frozenset(
         "planned",
         "sleep_hours",
         "general_warmup_minutes",
+        "session_rpe",
         "woke_at",
         "symptoms",
         "pain.before",
@@ -281,7 +349,14 @@ def _problems(declared: Rule, function: Callable[..., Any]) -> Iterator[str]:
     for name, _ in declared.worse:
         if name not in FIELDS:
             yield f"worse names {name!r}, which is no field of the model"
-    for template in (*dict(declared.messages).values(), declared.advice):
+    for name in declared.messages:
+        if name not in declared.formulas and "" not in declared.formulas:
+            yield f"the message {name!r} has no formula"
+    if not declared.severities:
+        yield "it declares no severity"
+    if not declared.gaps:
+        yield "it declares no gap; what happens where its fields are not recorded?"
+    for template in (*declared.messages.values(), *declared.formulas.values(), declared.advice):
         if match := _FORBIDDEN.search(template):
             yield f"a message says {match[0]!r}, which this library does not claim"
         for name in _limits_named(template):
@@ -293,10 +368,23 @@ def _problems(declared: Rule, function: Callable[..., Any]) -> Iterator[str]:
             yield f"it has no example that is {kind!r}"
 
 
+def _by_name(templates: str | Mapping[str, str]) -> dict[str, str]:
+    return {"": templates} if isinstance(templates, str) else dict(templates)
+
+
+@cache
+def _fields(template: str) -> tuple[str, ...]:
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
 def _limits_named(template: str) -> list[str]:
-    """The limits that a message template names as {limits.name}."""
-    fields = [name or "" for _, name, _, _ in Formatter().parse(template)]
-    return [name.removeprefix("limits.") for name in fields if name.startswith("limits.")]
+    """The limits that a template names as {limits.name}."""
+    return [name.removeprefix("limits.") for name in _fields(template) if name.startswith("limits.")]
+
+
+def _facts_named(template: str) -> list[str]:
+    """The facts that a template names; {subject}, {limits...} and {care...} are none."""
+    return [name for name in _fields(template) if name.partition(".")[0] not in ("subject", "limits", "care")]
 
 
 def _names(records: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -304,9 +392,11 @@ def _names(records: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _days(value: Any, unit: str) -> int:
-    """A limit in days, hours or weeks as whole days, rounded up, and one day for the clock."""
+    """A limit in days, weeks or hours as whole days, rounded up, and one day for the clock."""
     if unit == "days":
         return int(value)
+    if unit == "weeks":
+        return 7 * int(value)
     if unit == "h":
         return -(-int(value) // 24) + 1
     raise RuleError(f"lookback: a limit in {unit} is no time")

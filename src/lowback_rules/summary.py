@@ -33,8 +33,8 @@ class Lift:
 
     `sets` holds attempts too; `work` only the work sets that were done. Of these `top` is the heaviest known load and
     `e1rm` the best known e1RM (of lumbar class 2 and 3), in grains; `best` holds the heaviest of each number of reps;
-    `complete` says whether every one has a load and reps. `exercise` is None where the name is unknown, and `subject`
-    is then the name as written.
+    `complete` says whether every one has a load and reps, and none could not be read. `exercise` is None where the name
+    is unknown, and `subject` is then the name as written.
     """
 
     subject: str
@@ -66,10 +66,9 @@ def volume(lifts: Iterable[Lift]) -> Volume:
     for lift in lifts:
         assert lift.exercise is not None
         weight = lift.exercise.lumbar_class - 1
+        complete = complete and lift.complete
         for entry in lift.work:
-            if entry.grains is None or entry.log.reps is None:
-                complete = False
-            else:
+            if entry.grains is not None and entry.log.reps is not None:
                 amount += weight * entry.grains * entry.log.reps
     return Volume(amount, complete)
 
@@ -78,7 +77,8 @@ def volume(lifts: Iterable[Lift]) -> Volume:
 class Summary:
     """One session, summed up. `day` is an ordinal; `instant` and `end` are microseconds since 1970.
 
-    `unread` are subjects that load the low back, or may, of which a set could not be read.
+    `unread` are subjects that load the low back, or may, of which a set could not be read. `volume` is that of all
+    lumbar lifts; it is not complete either where an exercise is unknown or a set could not be read.
     """
 
     session: Session
@@ -92,11 +92,13 @@ class Summary:
     unread: tuple[str, ...]
     records: frozenset[str]
     core_sets: tuple[int, ...]
+    volume: Volume
 
 
 def summarise(session: Session, session_id: str, definitions: Definitions, bodyweight: int | None) -> Summary:
     """The session summed up; `bodyweight` is the lifter's in grains, or None."""
-    lifts = tuple(_lifts(session, definitions, bodyweight))
+    unread = tuple(_unread(session)) if session.unread else ()
+    lifts = tuple(_lifts(session, definitions, bodyweight, unread))
     lumbar = tuple([lift for lift in lifts if lift.lumbar])
     unknown = tuple([lift for lift in lifts if lift.exercise is None])
     core_sets = tuple(
@@ -117,9 +119,10 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
         lifts,
         lumbar,
         unknown,
-        tuple(_unread(session)) if session.unread else (),
+        unread,
         frozenset(_recorded(session, lifts, core_sets, definitions)),
         core_sets,
+        volume(lumbar) if not unknown and not unread else Volume(volume(lumbar).amount, False),
     )
 
 
@@ -160,7 +163,9 @@ def _shows_warm_up(lift: Lift, definitions: Definitions) -> bool:
     return False
 
 
-def _lifts(session: Session, definitions: Definitions, bodyweight: int | None) -> Iterator[Lift]:
+def _lifts(
+    session: Session, definitions: Definitions, bodyweight: int | None, unread: tuple[str, ...]
+) -> Iterator[Lift]:
     groups: dict[str, tuple[Exercise | None, list[Performed]]] = {}
     for place, entry in enumerate(session.sets):
         exercise = _exercise_of(entry)
@@ -170,14 +175,15 @@ def _lifts(session: Session, definitions: Definitions, bodyweight: int | None) -
             group = groups[subject] = (exercise, [])
         group[1].append(Performed(place, entry, _grains(entry, exercise, bodyweight), entry.done))
     for subject, (exercise, sets) in groups.items():
-        yield _lift(subject, exercise, sets, _work_sets(sets, definitions))
+        yield _lift(subject, exercise, sets, _work_sets(sets, definitions), subject not in unread)
 
 
-def _lift(subject: str, exercise: Exercise | None, sets: list[Performed], work: tuple[Performed, ...]) -> Lift:
+def _lift(
+    subject: str, exercise: Exercise | None, sets: list[Performed], work: tuple[Performed, ...], complete: bool
+) -> Lift:
     top: int | None = None
     strongest: Ratio | None = None
     best: dict[int, Performed] = {}
-    complete = True
     lumbar = exercise is not None and exercise.lumbar_class >= 2
     before: tuple[object, ...] | None = None
     for entry in work:

@@ -28,6 +28,7 @@ Status = Literal["fired", "clear", "not-assessed"]
 Grade = Literal["A", "B", "C", "D"]
 Directness = Literal["direct", "indirect", "extrapolated"]
 RATIO_PLACES = 4
+LOW_BACK = "low-back"
 
 
 @frozen
@@ -170,8 +171,8 @@ class LimitUse:
 class Finding:
     """One warning about one session: a Fired with its rule, its session and its evidence.
 
-    `limit` is the limit that was crossed; `limits` are all that its message names. `message` is only the name of the
-    message: a finding holds no sentences.
+    `limit` is the limit that was crossed; `limits` are all that its message and formula name. `message` is only the
+    name of the message: a finding holds no sentences. `notes` are the lifter's groups that add a sentence to each.
     """
 
     rule: str
@@ -185,6 +186,7 @@ class Finding:
     limits: tuple[LimitUse, ...]
     message: str
     evidence: Evidence
+    notes: tuple[str, ...] = ()
     hidden_by: str | None = None
 
     @property
@@ -222,11 +224,15 @@ class LimitValue:
 
 @frozen
 class PolicyInForce:
-    """The policy by which a report was made: for whom, by which layers, with which limits."""
+    """The policy by which a report was made: for whom, by which layers, with which limits.
+
+    `groups` are the lifter's special groups; each is a layer too.
+    """
 
     level: str
     level_origin: str
     back_history: bool
+    groups: tuple[str, ...]
     layers: tuple[str, ...]
     disabled: tuple[str, ...]
     limits: tuple[LimitValue, ...]
@@ -268,6 +274,11 @@ class Report:
         )
 
     @property
+    def day(self) -> date:
+        """The local day of the session."""
+        return date.fromisoformat(self.start[:10])
+
+    @property
     def worst(self) -> Severity | None:
         """The highest severity among the findings that are not hidden, or None if there is none."""
         return max((finding.severity for finding in self), default=None)
@@ -291,33 +302,32 @@ def _worst_first(finding: Finding) -> tuple[Any, ...]:
 def hide(outcomes: Iterable[Outcome], hides: Mapping[str, tuple[str, ...]]) -> tuple[Outcome, ...]:
     """The outcomes with what is hidden marked: one later pass over outcomes that know nothing of each other.
 
-    A rule named in `hides` with "*" hides every other finding; else a finding hides those of the rules named for the
-    same subject that are no more severe than itself.
+    A rule named in `hides` with "*" hides, when it says stop, every other finding; else a finding hides those of the
+    rules named that are no more severe than itself and of the same subject (the low back is everyone's subject).
     """
     outcomes = tuple(outcomes)
     for rule, hidden in hides.items():
-        by_subject = {
-            finding.subject: finding.severity
-            for outcome in outcomes
-            if outcome.rule == rule
-            for finding in outcome.findings
-        }
-        if by_subject:
-            outcomes = tuple(_hidden(outcome, rule, hidden, by_subject) for outcome in outcomes)
+        above = [finding for outcome in outcomes if outcome.rule == rule for finding in outcome.findings]
+        if "*" in hidden:
+            above = [finding for finding in above if finding.severity is Severity.STOP]
+        if above:
+            outcomes = tuple(_hidden(outcome, rule, hidden, above) for outcome in outcomes)
     return outcomes
 
 
-def _hidden(outcome: Outcome, rule: str, hidden: tuple[str, ...], by_subject: Mapping[str, Severity]) -> Outcome:
-    if outcome.rule == rule or not ("*" in hidden or outcome.rule in hidden) or not outcome.findings:
+def _hidden(outcome: Outcome, rule: str, hidden: tuple[str, ...], above: list[Finding]) -> Outcome:
+    hides_all = "*" in hidden
+    if not outcome.findings or outcome.rule == rule or not (hides_all or outcome.rule in hidden):
         return outcome
-    return evolve(
-        outcome,
-        findings=tuple(
-            evolve(finding, hidden_by=rule)
-            if finding.hidden_by is None
-            and ("*" in hidden or by_subject.get(finding.subject, None) is not None)
-            and ("*" in hidden or by_subject[finding.subject] >= finding.severity)
-            else finding
-            for finding in outcome.findings
-        ),
-    )
+
+    def is_hidden(finding: Finding) -> bool:
+        return finding.hidden_by is None and any(hides_all or _covers(other, finding) for other in above)
+
+    findings = [evolve(finding, hidden_by=rule) if is_hidden(finding) else finding for finding in outcome.findings]
+    return evolve(outcome, findings=tuple(findings))
+
+
+def _covers(finding: Finding, other: Finding) -> bool:
+    """Whether a finding says all that another one says, as loudly."""
+    same = finding.subject == other.subject or LOW_BACK in (finding.subject, other.subject)
+    return same and finding.severity >= other.severity

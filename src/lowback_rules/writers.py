@@ -47,6 +47,7 @@ def _workout_json(session: Session) -> dict[str, Any]:
             unread=list(session.unread) or None,
             deload=session.deload or None,
             planned=session.planned or None,
+            sessionRpe=session.session_rpe,
             sleepHours=session.sleep_hours,
             generalWarmUpMinutes=session.general_warmup_minutes,
             wokeAt=None if session.woke_at is None else session.woke_at.isoformat(),

@@ -29,15 +29,32 @@ class Case:
     bodyweight: Load | None = None
     days: tuple[DayLog, ...] = ()
     settings: tuple[tuple[str, Any], ...] = field(default=())
+    age: int | None = None
+    osteoporosis: bool | None = None
+
+    @property
+    def lifter(self) -> Lifter:
+        """Whose log it is."""
+        return Lifter(
+            level=self.level,
+            back_history=self.back_history,
+            bodyweight=self.bodyweight,
+            age=self.age,
+            osteoporosis=self.osteoporosis,
+        )
 
 
 def judge(rule: Rule, case: Case, make: Callable[..., History] = History) -> Outcome:
     """The outcome of one rule alone; `make` makes the history."""
     history = make(case.past, days=case.days, records=case.records)
-    lifter = Lifter(level=case.level, back_history=case.back_history, bodyweight=case.bodyweight)
-    policy = Policy(catalogue=[rule], rules={rule.id: dict(case.settings)} if case.settings else None)
-    (outcome,) = check_session(case.today, history, lifter=lifter, policy=policy).outcomes
+    (outcome,) = check_session(case.today, history, lifter=case.lifter, policy=policy_for(rule, case)).outcomes
     return outcome
+
+
+def policy_for(rule: Rule, case: Case) -> Policy:
+    """The policy of one rule alone, switched on, with the settings of the case."""
+    settings = dict(case.settings) if rule.fixed else {"enabled": True, **dict(case.settings)}
+    return Policy(catalogue=[rule], rules={rule.id: settings})
 
 
 def said(outcome: Outcome, *, dates: bool = True) -> tuple[object, ...]:
@@ -69,7 +86,17 @@ def of_example(example: Example) -> Case:
     """The case that a rule's example stands for."""
     sessions = [Session.parse(line) for line in example.log.strip().splitlines()]
     records = None if example.records is None else frozenset(example.records)
-    return Case(tuple(sessions[:-1]), sessions[-1], example.level, example.back_history, records)
+    who = example.lifter
+    return Case(
+        tuple(sessions[:-1]),
+        sessions[-1],
+        example.level,
+        example.back_history,
+        records,
+        bodyweight=who.bodyweight,
+        age=who.age,
+        osteoporosis=who.osteoporosis,
+    )
 
 
 def shifted(session: Session, days: int) -> Session:
@@ -116,7 +143,17 @@ _SET_CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "rpe": _RPE,
     "kind": st.sampled_from([None, "work", "warm-up", "drop", "failure"]),
     "completed": st.sampled_from([None, True, False]),
+    "form": st.sampled_from([None, "kept", "lost"]),
+    "side": st.sampled_from([None, "left", "right"]),
+    "target_reps": st.sampled_from([None, 5, 6, 8]),
+    "rest_after_s": st.sampled_from([None, 60, 119, 120, 180]),
+    "seconds": st.sampled_from([None, 0, 45, 54, 60]),
     "exercise": st.sampled_from(["Deadlift", "Squat", "Romanian Deadlift", "Plank", "Bench Press", "Gobbledygook"]),
+}
+_DAY_CHANGES: dict[str, st.SearchStrategy[Any]] = {
+    "sleep_hours": st.sampled_from([None, Decimal(5), Decimal("6.9"), Decimal(7), Decimal(9)]),
+    "general_warmup_minutes": st.sampled_from([None, Decimal(0), Decimal("4.5"), Decimal(5)]),
+    "session_rpe": st.sampled_from([None, Decimal(3), Decimal(5), Decimal(8)]),
 }
 _PAINS = st.one_of(st.none(), st.integers(0, 10))
 pains: st.SearchStrategy[Pain] = st.builds(
@@ -132,7 +169,9 @@ def _edited(draw: st.DrawFn, case: Case) -> Case:
     """The case with a few small changes."""
     past, today = list(case.past), case.today
     for _ in range(draw(st.integers(0, 4))):
-        edit = draw(st.sampled_from(["set", "drop", "copy", "day", "pain", "symptoms", "mark", "today", "person"]))
+        edit = draw(
+            st.sampled_from(["set", "drop", "copy", "day", "pain", "symptoms", "mark", "day log", "today", "person"])
+        )
         where = draw(st.integers(-1, len(past) - 1))
         session = today if where < 0 else past[where]
         if edit == "set" and session.sets:
@@ -154,6 +193,9 @@ def _edited(draw: st.DrawFn, case: Case) -> Case:
         elif edit == "mark":
             mark = draw(st.sampled_from(["deload", "planned", "end"]))
             session = evolve(session, **({"end": None} if mark == "end" else {mark: draw(st.booleans())}))
+        elif edit == "day log":
+            name = draw(st.sampled_from(sorted(_DAY_CHANGES)))
+            session = evolve(session, **{name: draw(_DAY_CHANGES[name])})
         elif edit == "today":
             today = shifted(today, draw(st.sampled_from([0, 1, 2, 5, 7, 14, 27, 28, 42])))
             continue
@@ -161,6 +203,9 @@ def _edited(draw: st.DrawFn, case: Case) -> Case:
             weight = draw(st.sampled_from([None, kg(80)]))
             records = draw(st.sampled_from([None, frozenset[str](), frozenset({"warm-ups", "core", "pain"})]))
             case = evolve(case, back_history=draw(st.booleans()), bodyweight=weight, records=records)
+            case = evolve(
+                case, age=draw(st.sampled_from([None, None, 15, 17, 40, 65])), osteoporosis=draw(st.booleans())
+            )
             continue
         if where < 0:
             today = session

@@ -13,13 +13,15 @@ from typing import Any
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from lowback_rules import History, Lifter, Load, Policy, Session, Symptoms, codec, kg, lb
+from lowback_rules import History, Load, Session, Symptoms, codec, kg, lb
 from lowback_rules.definitions import HARD_SETS, RECORDS, Definitions
 from lowback_rules.model import SYMPTOM_CARE, SetLog
+from lowback_rules.policy import Active
 from lowback_rules.rule import FIELDS, Rule
 from lowback_rules.summary import subject_of
 from lowback_rules.verdict import Outcome
-from tests.laws.cases import Case, by_subject, judge, pains, said, shifted, symptoms, with_pain, with_set
+from lowback_rules.wording import Wording
+from tests.laws.cases import Case, by_subject, judge, pains, policy_for, said, shifted, symptoms, with_pain, with_set
 from tests.strategies import logs
 
 Data = st.DataObject
@@ -116,9 +118,12 @@ def local(rule: Rule, case: Case, data: Data) -> None:
 
 
 def _days_back(rule: Rule, case: Case) -> int:
-    lifter = Lifter(level=case.level, back_history=case.back_history)
-    (active,) = Policy(catalogue=[rule]).resolve(lifter).active
-    return rule.days_back(active.limits, Definitions())
+    return rule.days_back(_active(rule, case).limits, Definitions())
+
+
+def _active(rule: Rule, case: Case) -> Active:
+    (active,) = policy_for(rule, case).resolve(case.lifter).active
+    return active
 
 
 _SET_FIELDS: dict[str, st.SearchStrategy[Any]] = {
@@ -138,6 +143,7 @@ _SET_FIELDS: dict[str, st.SearchStrategy[Any]] = {
 _SESSION_FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "sleep_hours": st.sampled_from([None, Decimal(4), Decimal(8)]),
     "general_warmup_minutes": st.sampled_from([None, Decimal(0), Decimal(10)]),
+    "session_rpe": st.sampled_from([None, Decimal(0), Decimal(7)]),
     "deload": st.booleans(),
 }
 
@@ -219,7 +225,7 @@ def _worsened(session: Session, name: str, direction: str, data: Data) -> Sessio
         if value is None or value == 10:
             return session
         return with_pain(session, part, data.draw(st.integers(value, 10)))
-    if name in ("sleep_hours", "general_warmup_minutes"):
+    if name in ("sleep_hours", "general_warmup_minutes", "session_rpe"):
         value = getattr(session, name)
         return session if value is None else evolve(session, **{name: _moved(value, name, direction, data)})
     indexes = [index for index, entry in enumerate(session.sets) if getattr(entry, name) is not None]
@@ -234,7 +240,7 @@ def _moved(value: Any, name: str, direction: str, data: Data) -> Any:
     step = data.draw(st.sampled_from([1, 2, 4]))
     if direction == "lower":
         return max(value - step, 0)
-    highest = {"rpe": Decimal(10), "sleep_hours": Decimal(24)}.get(name)
+    highest = {"rpe": Decimal(10), "session_rpe": Decimal(10), "sleep_hours": Decimal(24)}.get(name)
     moved = value if name == "reps" and value == 0 else value + step
     return moved if highest is None else min(moved, highest)
 
@@ -261,7 +267,7 @@ def stricter_never_finds_less(rule: Rule, case: Case, data: Data) -> None:
         assert rule.fixed or not any(spec.back_history is not None for spec in rule.limits)
         return
     spec = data.draw(st.sampled_from(directed))
-    value, _ = spec.for_person(str(case.level), case.back_history)
+    value = getattr(_active(rule, case).limits, spec.name)
     end = spec.low if spec.stricter == "lower" else spec.high
     if isinstance(spec.default, int):
         low, high = sorted((int(value), int(end)))
@@ -318,16 +324,14 @@ def _assert_not_silenced(before: Outcome, after: Outcome) -> None:
 
 
 def _recorded(case: Case) -> frozenset[str]:
-    view = History(case.past, days=case.days, records=case.records).view(
-        case.today, lifter=Lifter(bodyweight=case.bodyweight)
-    )
+    view = History(case.past, days=case.days, records=case.records).view(case.today, lifter=case.lifter)
     return frozenset(name for name in RECORDS if view.recorded(name))
 
 
 def _without_one(rule: Rule, session: Session) -> list[Session]:
     erased: list[Session] = []
     hard = HARD_SETS in rule.uses
-    for name in ("load", "reps", "rpe", "seconds"):
+    for name in ("load", "reps", "rpe", "seconds", "target_reps", "rest_after_s", "completed_at", "form", "side"):
         places = [
             index
             for index, entry in enumerate(session.sets)
@@ -348,7 +352,7 @@ def _without_one(rule: Rule, session: Session) -> list[Session]:
         for identifier, _ in session.symptoms.answers:
             rest = [item for item in session.symptoms.answers if item[0] != identifier]
             erased.append(evolve(session, symptoms=Symptoms.from_ids(rest)))
-    for name in ("sleep_hours", "general_warmup_minutes", "woke_at"):
+    for name in ("sleep_hours", "general_warmup_minutes", "session_rpe", "woke_at"):
         if name in rule.reads and getattr(session, name) is not None:
             changes: dict[str, Any] = {name: None}
             erased.append(evolve(session, **changes))
@@ -365,7 +369,7 @@ def survives_json(rule: Rule, case: Case, data: Data) -> None:
     """Outcome to JSON to outcome is identity."""
     outcome = judge(rule, case)
     session = History(case.past).id_of(case.today)
-    text = json.dumps(codec.outcome_json(outcome, rules={rule.id: rule}))
+    text = json.dumps(codec.outcome_json(outcome, Wording(rules={rule.id: rule})))
     assert codec.outcome_from_json(json.loads(text), session=session) == outcome
 
 

@@ -145,8 +145,8 @@ def _order(session: Session) -> tuple[datetime, str, bool, datetime]:
 
 
 def ago(session: Session, today: Session) -> int:
-    """How many local days before today the session was."""
-    return (today.day - session.day).days
+    """How many local days before today the session was; 0 if its own zone gave it a later date."""
+    return max((today.day - session.day).days, 0)
 
 
 def within(sessions: Sequence[Session], today: Session, days: int) -> list[Session]:

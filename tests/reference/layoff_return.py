@@ -1,6 +1,6 @@
 """load.layoff_return: load and volume in the four weeks after two weeks without a movement family."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -38,10 +38,13 @@ def evaluate(
     def of(family: str, sets: list[Entry]) -> list[Entry]:
         return [entry for entry in sets if entry.family == family and entry.work and (entry.lumbar or 0) >= 2]
 
+    def local(session: Session) -> date:
+        return min(session.day, today.day)
+
     for family in {entry.family for entry in mine if entry.work and (entry.lumbar or 0) >= 2}:
         work = of(family, mine)
         first = next(e.exercise for e in mine if any(e.exercise == other.exercise for other in work))
-        worked = sorted({session.day for session, sets in log if of(family, sets) and session.day <= today.day})
+        worked = sorted({local(session) for session, sets in log if of(family, sets)})
         returns = [
             (last, back)
             for last, back in pairwise(worked)
@@ -49,7 +52,7 @@ def evaluate(
         ]
         oldest = next(day for day in worked if 0 <= (today.day - day).days <= 27)
         if not any(1 <= (oldest - day).days <= 365 for day in worked):
-            reaches = any((oldest - session.day).days >= 365 for session in before)
+            reaches = any((oldest - local(session)).days >= 365 for session in before)
             gaps.add((first, "too-old" if reaches else "no-comparison"))
         for last, back in returns:
             gap, since = (back - last).days, (today.day - back).days
@@ -69,7 +72,7 @@ def evaluate(
                         other.load
                         for session, sets in log
                         for other in of(family, sets)
-                        if 0 <= (last - session.day).days <= 60 and other.exercise == exercise
+                        if 0 <= (last - local(session)).days <= 60 and other.exercise == exercise
                         if other.load is not None and other.reps is not None and abs(other.reps - entry.reps) <= 2
                     ]
                     if comparable:
@@ -81,13 +84,13 @@ def evaluate(
                     gaps.add((exercise, "not-recorded"))
                 elif not found:
                     gaps.add((exercise, "no-comparison"))
-            if not any((last - session.day).days >= 27 for session in before):
+            if not any((last - local(session)).days >= 27 for session in before):
                 gaps.add((first, "too-short"))
                 continue
             blocks = []
             unknown = False
             for block in range(4):
-                sessions = [(s, sets) for s, sets in log if 7 * block <= (last - s.day).days <= 7 * block + 6]
+                sessions = [(s, sets) for s, sets in log if 7 * block <= (last - local(s)).days <= 7 * block + 6]
                 total, missing = volume(entry for _, sets in sessions for entry in of(family, sets))
                 blocks.append((total, any(session.deload for session, sets in sessions if of(family, sets))))
                 unknown = unknown or missing
@@ -95,7 +98,7 @@ def evaluate(
             full = [total for total, deload in blocks if not deload and total >= Fraction("0.7") * most]
             week = since // 7
             begin = back + timedelta(7 * week)
-            now, missing_now = volume(e for s, sets in log if begin <= s.day <= today.day for e in of(family, sets))
+            now, missing_now = volume(e for s, sets in log if begin <= local(s) for e in of(family, sets))
             if unknown or missing_now:
                 gaps.add((first, "not-recorded"))
             if not sum(full):

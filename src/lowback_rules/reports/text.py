@@ -8,11 +8,11 @@ from typing import Literal
 
 from attrs import define, frozen
 
-from .. import wording
 from ..exercises import find_exercise
-from ..rule import Rule
+from ..groups import GROUPS
 from ..severity import Care, Severity
-from ..verdict import Fact, Finding, Report
+from ..verdict import Finding, PolicyInForce, Report
+from ..wording import NOT_MEDICAL, Wording
 
 Style = Literal["plain", "heading", "stop", "warning", "caution", "info", "dim"]
 _INDENT = " " * 9
@@ -55,7 +55,7 @@ def episodes(reports: Iterable[Report], trained: Mapping[str, frozenset[str]]) -
             untouched = find_exercise(key[1]) is not None and key[1] not in trained.get(report.session, frozenset())
             if key not in present and not untouched:
                 del open_episodes[key]
-        day = date.fromisoformat(report.start[:10])
+        day = report.day
         for key, finding in present.items():
             episode = open_episodes.get(key)
             if episode is None or (day - episode.days[-1]).days > _LONGEST_PAUSE:
@@ -81,65 +81,88 @@ def lines(
     title: str,
     trained: Mapping[str, frozenset[str]],
     problems: Iterable[object] = (),
-    unit: wording.Unit = "kg",
-    rules: Mapping[str, Rule] | None = None,
+    words: Wording | None = None,
     width: int = 88,
 ) -> Iterator[Line]:
     """The report, line by line, no longer than `width`."""
-    wide = max(width, 40)
+    words, wide = Wording() if words is None else words, max(width, 40)
     yield from _wrapped(title, "", wide, "heading")
-    yield from _who(reports, wide)
+    yield from _who(reports, words, wide)
     found = episodes(reports, trained)
     for episode in found:
         yield Line("")
-        yield from _episode(episode, unit, rules, wide)
+        yield from _episode(episode, words, wide)
     yield Line("")
     if not found:
-        text = "Nothing stands out in what could be judged." if reports else "There is nothing to judge."
-        yield from _wrapped(text, "", wide)
+        nothing = words.text("Nothing stands out in what could be judged.")
+        yield from _wrapped(nothing if reports else words.text("There is nothing to judge."), "", wide)
         yield Line("")
-    yield from _hidden(reports, wide)
-    yield from _gaps(reports, wide)
-    yield from _unknown(reports, wide)
-    yield from _problems([str(problem) for problem in problems], wide)
-    yield from _wrapped(wording.NOT_MEDICAL, "", wide, "dim")
+    yield from _hidden(reports, words, wide)
+    yield from _gaps(reports, words, wide)
+    yield from _unknown(reports, words, wide)
+    yield from _problems([str(problem) for problem in problems], words, wide)
+    yield from _wrapped(words.text(NOT_MEDICAL), "", wide, "dim")
 
 
-def _who(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
+def _who(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[Line]:
     if not reports or reports[-1].policy is None:
         return
     policy = reports[-1].policy
-    origin = policy.level_origin if policy.level_origin == "level not given" else f"by {policy.level_origin}"
-    back = ", with back history" if policy.back_history else ""
-    off = f" Switched off: {', '.join(policy.disabled)}." if policy.disabled else ""
-    yield from _wrapped(f"Judged for: {policy.level} ({origin}){back}.{off}", "", width, "dim")
+    if policy.level_origin == "level not given":
+        origin = words.text("level not given")
+    else:
+        origin = words.text("by {layer}", layer=words.text(policy.level_origin))
+    parts = [words.text("Judged for: {level} ({origin})", level=words.text(policy.level), origin=origin)]
+    if policy.back_history:
+        parts.append(words.text("with back history"))
+    yield from _wrapped(", ".join(parts) + ".", "", width, "dim")
+    yield from _groups(policy, words, width)
+    if policy.disabled:
+        off = words.text("Switched off: {rules}.", rules=", ".join(policy.disabled))
+        yield from _wrapped(off, "", width, "dim")
 
 
-def _episode(episode: Episode, unit: wording.Unit, rules: Mapping[str, Rule] | None, width: int) -> Iterator[Line]:
+def _groups(policy: PolicyInForce, words: Wording, width: int) -> Iterator[Line]:
+    """What is stricter because of who the lifter is, and what else that brings."""
+    for group in GROUPS:
+        if group.name not in policy.groups:
+            continue
+        stricter = [
+            f"{use.rule} {use.name.replace('_', ' ')} {words.limit_value(use)}"
+            for use in policy.limits
+            if use.origin == group.name
+        ]
+        if policy.level_origin == group.name:
+            stricter.insert(0, words.text(policy.level))
+        because = words.text(group.because)
+        if stricter:
+            yield from _wrapped(
+                words.text("Stricter because of {because}: {limits}.", because=because, limits="; ".join(stricter)),
+                "",
+                width,
+                "dim",
+            )
+        if group.note:
+            yield from _wrapped(words.text(group.note), "", width, "dim")
+
+
+def _episode(episode: Episode, words: Wording, width: int) -> Iterator[Line]:
     finding = episode.worst
-    rule = wording.rule_of(finding, rules)
     style: Style = finding.severity.value
-    word = str(finding.severity).upper()
-    yield from _hanging(f"{word:<8} {rule.title} · {_dates(episode.days)}", width, style)
-    yield from _wrapped(wording.message(finding, unit=unit, rules=rules), _INDENT, width)
-    if finding.care is Care.EMERGENCY:
-        # The symptom and the action, and nothing else.
+    word = words.text(str(finding.severity)).upper()
+    yield from _hanging(f"{word:<8} {words.title(finding)} · {_dates(episode.days, words)}", width, style)
+    yield from _wrapped(words.message(finding), _INDENT, width)
+    if finding.care is Care.EMERGENCY or words.reader == "developer":
+        # For an emergency the symptom and the action, and nothing else.
         return
-    yield from _wrapped(f"Next: {rule.advice}", _INDENT, width)
-    evidence = finding.evidence
-    parts = []
-    if finding.limit is not None:
-        value = wording.amount(Fact(finding.limit.value, finding.limit.unit), unit)
-        parts.append(f"Limit ({finding.limit.name.replace('_', ' ')}): {value}, {finding.limit.origin}")
-    parts.append(
-        f"evidence {evidence.threshold} for the number, {evidence.source} for the direction ({evidence.sources[0]})"
-    )
-    parts.append(rule.id)
-    yield from _wrapped(" · ".join(parts), _INDENT, width, "dim")
-    yield from _wrapped(f"But: {evidence.criticism}", _INDENT, width, "dim")
+    yield from _wrapped(words.text("Next: {advice}", advice=words.advice(finding)), _INDENT, width)
+    founded = words.founded(finding)
+    yield from _wrapped(f"{founded[0].upper()}{founded[1:]} · {finding.rule}", _INDENT, width, "dim")
+    criticism = words.text(finding.evidence.criticism)
+    yield from _wrapped(words.text("But: {criticism}", criticism=criticism), _INDENT, width, "dim")
 
 
-def _hidden(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
+def _hidden(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[Line]:
     by_rule = Counter(
         finding.hidden_by
         for report in reports
@@ -148,23 +171,27 @@ def _hidden(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
         if finding.hidden_by is not None
     )
     for rule, count in sorted(by_rule.items()):
-        what = "finding is" if count == 1 else "findings are"
-        yield from _wrapped(
-            f"{count} more {what} hidden beneath those of {rule}; --format json has all.", "", width, "dim"
+        text = words.count(
+            count,
+            "{n} more finding is hidden beneath those of {rule}; --format json has all.",
+            "{n} more findings are hidden beneath those of {rule}; --format json has all.",
+            rule=rule,
         )
+        yield from _wrapped(text, "", width, "dim")
     if by_rule:
         yield Line("")
 
 
-def _dates(days: list[date]) -> str:
+def _dates(days: list[date], words: Wording) -> str:
+    first, last = words.day(days[0]), words.day(days[-1])
     if len(days) == 1:
-        return wording.day(days[0])
-    if len(set(days)) <= 2 and len(days) <= 2:
-        return " and ".join(wording.day(day) for day in days)
-    return f"{len(days)} sessions in a row, {wording.day(days[0])} to {wording.day(days[-1])}"
+        return first
+    if len(days) == 2:
+        return words.text("{first} and {last}", first=first, last=last)
+    return words.text("{n} sessions in a row, {first} to {last}", n=len(days), first=first, last=last)
 
 
-def _gaps(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
+def _gaps(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[Line]:
     """What is missing, with the rules that miss it, each thing once."""
     rules: dict[str, set[str]] = {}
     sessions: Counter[str] = Counter()
@@ -172,43 +199,46 @@ def _gaps(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
         said = set()
         for outcome in report.outcomes:
             for gap in outcome.gaps:
-                phrase = wording.gap_kind(gap)
+                phrase = words.gap_kind(gap)
                 rules.setdefault(phrase, set()).add(outcome.rule)
                 said.add(phrase)
         sessions.update(said)
     if not rules:
         return
-    yield from _wrapped("Not assessed (this is not the same as fine)", "", width, "heading")
+    yield from _wrapped(words.text("Not assessed (this is not the same as fine)"), "", width, "heading")
     for phrase, count in sorted(sessions.items(), key=lambda item: (-item[1], item[0])):
-        where = "every workout" if count == len(reports) else f"{count} of {len(reports)} workouts"
+        where = words.text("every workout")
+        if count < len(reports):
+            where = words.text("{n} of {all} workouts", n=count, all=len(reports))
         yield from _wrapped(f"{phrase}: {where} ({', '.join(sorted(rules[phrase]))})", "  ", width)
     yield Line("")
 
 
-def _unknown(reports: tuple[Report, ...], width: int) -> Iterator[Line]:
+def _unknown(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[Line]:
     counts: Counter[str] = Counter()
     for report in reports:
         for unknown in report.unknown_exercises:
             counts[unknown.name] += unknown.sets
     if not counts:
         return
-    yield from _wrapped("Not in the catalogue (unknown, so not judged)", "", width, "heading")
+    yield from _wrapped(words.text("Not in the catalogue (unknown, so not judged)"), "", width, "heading")
     names = ", ".join(
-        f"{name} ({count} {'set' if count == 1 else 'sets'})"
+        f"{name} ({words.count(count, '{n} set', '{n} sets')})"
         for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
     yield from _wrapped(names, "  ", width)
     yield Line("")
 
 
-def _problems(problems: list[str], width: int) -> Iterator[Line]:
+def _problems(problems: list[str], words: Wording, width: int) -> Iterator[Line]:
     if not problems:
         return
-    yield from _wrapped("Noted while reading", "", width, "heading")
+    yield from _wrapped(words.text("Noted while reading"), "", width, "heading")
     for problem in problems[:_MOST_PROBLEMS]:
         yield from _wrapped(problem, "  ", width)
     if len(problems) > _MOST_PROBLEMS:
-        yield from _wrapped(f"and {len(problems) - _MOST_PROBLEMS} more; --format json lists all", "  ", width)
+        more = words.text("and {n} more; --format json lists all", n=len(problems) - _MOST_PROBLEMS)
+        yield from _wrapped(more, "  ", width)
     yield Line("")
 
 

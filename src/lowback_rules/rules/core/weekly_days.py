@@ -55,6 +55,12 @@ _CLEAN = (
         "": "Trunk work on {core_days} of the last {limits.days}; the usual target is {limits.min_days}.",
         "none": "No trunk work in the last {window}; the usual target is {limits.min_days} in {limits.days}.",
     },
+    formula={
+        "": "{core_days} with core work in the last {limits.days}, fewer than {limits.min_days}",
+        "none": "{core_days} with core work in the last {window}, fewer than {limits.min_days}",
+    },
+    severities={INFO: "fewer days than `min_days`", CAUTION: "none at all in `long_days`"},
+    gaps={"days needed": "too-short", "core": "not-recorded", "exercise": "unknown-exercise"},
     advice="Two short sets of a plank, side plank or bird dog at the end of a session are enough to count.",
     evidence=Evidence(
         source="A",
@@ -98,6 +104,7 @@ _CLEAN = (
         unsure("2026-03-02 deadlift 3x5@100kg\n2026-03-16 deadlift 3x5@100kg", "core work was never logged"),
         unsure("2026-03-09 plank 3x45s\n2026-03-16 deadlift 3x5@100kg", "the log is only a week old"),
     ],
+    hides={"core.coverage", "core.share"},
 )
 def weekly_days(view: View, limits: Limits) -> Verdicts:
     """Point out a week with little or no trunk work.
@@ -112,7 +119,7 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
     if len(days) >= limits.min_days:
         return
     if not view.covers(limits.long_days - 1):
-        yield Gap(LOW_BACK, "too-short", f"{limits.long_days} days of log")
+        yield Gap(LOW_BACK, "too-short", f"days needed: {limits.long_days}")
         return
     if not view.recorded("core"):
         yield Gap(LOW_BACK, "not-recorded", "core")

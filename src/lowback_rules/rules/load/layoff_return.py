@@ -43,6 +43,7 @@ class Limits:
         high="1.2",
         stricter="lower",
         back_history="0.8",
+        groups={"65 and over": "0.8"},
         doc="largest load in the first week back after a short layoff, as a share of before",
     )
     cap_medium: Decimal = limit(
@@ -52,6 +53,7 @@ class Limits:
         high="1.2",
         stricter="lower",
         back_history="0.7",
+        groups={"65 and over": "0.7"},
         doc="the same after a medium layoff",
     )
     cap_long: Decimal = limit(
@@ -61,6 +63,7 @@ class Limits:
         high="1.2",
         stricter="lower",
         back_history="0.6",
+        groups={"65 and over": "0.6"},
         doc="the same after a long layoff",
     )
     volume_week_1: Decimal = limit(
@@ -158,6 +161,22 @@ class _Excess:
         "both": "{subject}: back after {gap} off with {share} of the load before ({best} on {best_date}, {load} now; "
         "about {cap} is the usual start), and {volume_share} of the weekly volume (about {volume_cap} in week {week}).",
     },
+    formula={
+        "load": "{gap} without the movement; {load} / {best} = {share}, above {cap} by more than {limits.floor}",
+        "volume": "{gap} without the movement; volume of week {week} back / mean week before = {volume_share}, "
+        "above {volume_cap}",
+        "both": "{gap} without the movement; {load} / {best} = {share}, above {cap} by more than {limits.floor}; "
+        "volume of week {week} back / mean week before = {volume_share}, above {volume_cap}",
+    },
+    severities={CAUTION: "above a cap", WARNING: "above a cap by more than `margin`"},
+    gaps={
+        "load and reps": "not-recorded",
+        "volume before the layoff": "not-recorded",
+        "its load before the layoff": "no-comparison",
+        "the movement before its return": "no-comparison",
+        "the movement within a year before its return": "too-old",
+        "four weeks before the layoff": "too-short",
+    },
     advice="Start lower and build up over two to four weeks. If you trained elsewhere meanwhile, this does not apply.",
     evidence=Evidence(
         source="C",
@@ -202,7 +221,7 @@ class _Excess:
         unsure("2026-01-26 deadlift 1x5@130kg", "nothing is known of before"),
         unsure("2024-11-04 deadlift 3x5@140kg\n2026-01-26 deadlift 3x5@130kg", "more than a year ago"),
     ],
-    hides={"load.step_jump"},
+    hides={"load.step_jump", "load.session_spike", "load.no_readiness"},
 )
 def layoff_return(view: View, limits: Limits) -> Verdicts:
     """Flag load or volume that starts again near where it stopped.
@@ -241,16 +260,17 @@ def _returns(view: View, family: str, subject: str, limits: Limits) -> tuple[lis
     returns: list[_Return] = []
     back = view.day
     for summary in view.family_sessions(family, limits.return_days + limits.oldest):
-        if back - summary.day > limits.oldest:
+        day = min(summary.day, back)
+        if back - day > limits.oldest:
             break
-        if back - summary.day >= limits.gap_days:
-            returns.append(_Return(summary.day, back))
-        back = summary.day
+        if back - day >= limits.gap_days:
+            returns.append(_Return(day, back))
+        back = day
         if view.ago(back) >= limits.return_days:
             return returns, []
     if view.covers(view.ago(back) + limits.oldest):
-        return returns, [Gap(subject, "too-old", f"{family} within {limits.oldest} days before the return")]
-    return returns, [Gap(subject, "no-comparison", f"{family} before {view.date_of(back)}")]
+        return returns, [Gap(subject, "too-old", "the movement within a year before its return")]
+    return returns, [Gap(subject, "no-comparison", f"the movement before its return: {view.date_of(back)}")]
 
 
 def _load(view: View, lift: Lift, item: _Return, limits: Limits) -> tuple[_Excess | None, list[Gap]]:
@@ -328,11 +348,9 @@ def _volume(
     ]
     if not known or not sum(full):
         return None, [Gap(subject, "not-recorded", "volume before the layoff")]
-    # A session that is earlier by the clock can have a later date of its own, in another zone: that is day 0.
-    days_back = max(view.ago(item.back), 0)
-    number = days_back // 7 + 1
+    number = view.ago(item.back) // 7 + 1
     amount, complete = volume(lifts).amount, volume(lifts).complete
-    for summary in view.family_sessions(family, days_back % 7):
+    for summary in view.family_sessions(family, view.ago(item.back) % 7):
         done = _of_family(summary, family)
         amount += done.amount
         complete = complete and done.complete

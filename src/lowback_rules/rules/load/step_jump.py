@@ -72,6 +72,9 @@ class Limits:
     asks="lumbar",
     message="{subject}: {rise} more than the best of late ({best} on {best_date}, {load} now); "
     "usual steps are up to {limits.rise}.",
+    formula="({load} - {best}) / {best} = {rise}, above {limits.rise}; and {load} - {best} is above {limits.floor}",
+    severities={CAUTION: "above `rise`", WARNING: "above `severe`"},
+    gaps={"load": "not-recorded", "reps": "not-recorded", "earlier set at similar reps": "no-comparison"},
     advice="Take a smaller step, or stay at this load for a few sessions until one or two more repetitions are there.",
     evidence=Evidence(
         source="C",
@@ -106,6 +109,7 @@ class Limits:
         unsure("2026-03-09 deadlift 3x5@112.5kg", "nothing earlier to compare with"),
         unsure("2026-03-02 deadlift 3x5@100kg\n2026-03-09 deadlift 3x5", "the load is not recorded"),
     ],
+    hides={"load.no_readiness"},
 )
 def step_jump(view: View, limits: Limits) -> Verdicts:
     """Flag a load far above the best comparable one of late.

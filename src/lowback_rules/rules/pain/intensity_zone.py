@@ -53,6 +53,17 @@ class Limits:
         "note": "Back pain {pain} during or after training: within the usual zone of up to {limits.acceptable}.",
         "sudden": "Back pain came on suddenly during training.",
     },
+    formula={
+        "stop": "higher of during and after = {pain}, above {limits.acceptable}",
+        "note": "higher of during and after = {pain}, from {limits.note_from} or {limits.caution_from} on",
+        "sudden": "a sudden onset is a stop by itself",
+    },
+    severities={
+        INFO: "from `note_from` on",
+        CAUTION: "from `caution_from` on",
+        STOP: "above `acceptable`, or a sudden onset",
+    },
+    gaps={"pain": "not-recorded", "pain during": "not-recorded", "pain after": "not-recorded"},
     advice="Hold or lower the load and do not add; above the zone, leave today's lumbar work. "
     "Less for a few days, keep moving.",
     evidence=Evidence(

@@ -1,6 +1,7 @@
 """pain.red_flags: symptoms that need a clinician, not a programme."""
 
 from ...authoring import (
+    CAUTION,
     LOW_BACK,
     STOP,
     SYMPTOM_CARE,
@@ -22,6 +23,7 @@ from ...authoring import (
 
 # A trait, not an event: it means something only together with back pain that is new.
 _TRAIT = "cancer-or-immune-history"
+_FRAGILE = "osteoporosis-sudden-pain"
 _IDS = tuple(symptom for symptom, care in SYMPTOM_CARE.items() if care >= Care.URGENT)
 _NOTHING_ASKED = Gap(LOW_BACK, "not-recorded", "symptoms: " + ", ".join(_IDS))
 _ALL_NO = "; symptoms " + ", ".join(f"{symptom}=no" for symptom in _IDS)
@@ -36,6 +38,9 @@ class Limits:
         28, unit="days", low=28, high=28, doc="back pain older than this and without a trace is new"
     )
     memory_days: int = limit(90, unit="days", low=90, high=90, doc="how far back earlier back pain is looked for")
+    graded_from: int = limit(
+        16, unit="years", low=16, high=16, doc="the guidance covers people from this age on; below it any pain is told"
+    )
 
 
 @rule(
@@ -45,10 +50,27 @@ class Limits:
     reads={"symptoms", "pain.before", "pain.during", "pain.after", "pain.next_morning", "pain.sudden_onset"},
     worse={"symptoms": "true"},
     message={
-        "emergency": "{symptom}: stop training and go to A&E or call your emergency number (999, 112, 911) now.",
+        "emergency": "{symptom}: stop training and {care.emergency} now.",
         "urgent": "{symptom}, together with back pain, needs medical assessment today. Please stop training and "
-        "contact 111, your doctor or an urgent-care service today.",
+        "{care.urgent} today.",
+        "sudden": "New sudden back pain with known osteoporosis needs medical assessment today. Please stop training "
+        "and {care.urgent} today.",
+        "young": "Back pain {pain}: under {limits.graded_from}, have any back pain looked at by a doctor or "
+        "physiotherapist.",
     },
+    formula={
+        "emergency": "{symptom}: answered yes, and on the emergency list",
+        "urgent": "{symptom}: answered yes, and on the urgent list",
+        "sudden": "a sudden onset of back pain with known osteoporosis",
+        "young": "back pain {pain} is above 0 at an age under {limits.graded_from}",
+    },
+    severities={STOP: "any symptom of the two lists", CAUTION: "any back pain under `graded_from`"},
+    cares={
+        Care.EMERGENCY: "a symptom of the emergency list",
+        Care.URGENT: "a symptom of the urgent list",
+        Care.ORDINARY: "any back pain under `graded_from`",
+    },
+    gaps={"pain": "not-recorded", "symptoms": "not-recorded"},
     advice="Stop training until it is assessed. These symptoms are only rarely serious, "
     "but when they are, time matters.",
     evidence=Evidence(
@@ -100,6 +122,7 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     cannot be switched off or changed, and what it finds hides all training advice beneath it.
     """
     answers, pains = _reported(view, limits)
+    yield from _of_person(view, answers, pains, limits)
     painful = any(any(pain.numbers) or pain.sudden_onset for pain in pains)
     recorded = painful or any(pain.numbers for pain in pains)
     if not answers and not recorded:
@@ -125,6 +148,17 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     unasked = [symptom for symptom in _IDS if symptom not in answers]
     if unasked:
         yield Gap(LOW_BACK, "not-recorded", "symptoms: " + ", ".join(unasked))
+
+
+def _of_person(view: View, answers: dict[str, bool], pains: list[Pain], limits: Limits) -> Verdicts:
+    """What follows from who the lifter is: sudden pain with osteoporosis, any pain of a child."""
+    lifter = view.lifter
+    if lifter.osteoporosis and any(pain.sudden_onset for pain in pains) and not answers.get(_FRAGILE, False):
+        yield Fired(_FRAGILE, STOP, {"onset": Fact.text("sudden")}, care=Care.URGENT, message="sudden")
+    worst = max([value for pain in pains for value in pain.numbers], default=0)
+    if lifter.age is not None and lifter.age < limits.graded_from and worst:
+        facts = {"pain": Fact.count(worst, "0-10")}
+        yield Fired(LOW_BACK, CAUTION, facts, care=Care.ORDINARY, limit="graded_from", message="young")
 
 
 def _reported(view: View, limits: Limits) -> tuple[dict[str, bool], list[Pain]]:

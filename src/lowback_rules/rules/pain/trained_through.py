@@ -87,6 +87,26 @@ class _Signal:
         "both": "Back pain was {pain} on {signal_date}; today's low-back volume was {share} of that session's "
         "(up to {limits.max_ratio} is usual for a few days) and {exercise} went to {load}, no less than then ({then}).",
     },
+    formula={
+        "volume": "today's low-back volume / that of {signal_date} = {share}, above {limits.max_ratio}",
+        "top": "{exercise}: {load}, not below {then} of {signal_date}",
+        "both": "today's low-back volume / that of {signal_date} = {share}, above {limits.max_ratio}; "
+        "{exercise}: {load}, not below {then}",
+    },
+    severities={
+        WARNING: "volume above `max_ratio`, or a top load no lower",
+        STOP: "the same, with pain above `signal_above` today",
+    },
+    gaps={
+        "pain": "not-recorded",
+        "pain before": "not-recorded",
+        "pain during": "not-recorded",
+        "pain after": "not-recorded",
+        "pain next morning": "not-recorded",
+        "load and reps": "not-recorded",
+        "exercise": "unknown-exercise",
+        "low-back work in the session with the signal": "no-comparison",
+    },
     advice="Less for a few days, while staying active, is the usual advice.",
     evidence=Evidence(
         source="C",
@@ -156,13 +176,13 @@ def trained_through(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "not-recorded", "load and reps")
     comparable = []
     for signal in signals:
-        done = volume(signal.summary.lumbar)
+        done = signal.summary.volume
         if signal.summary.unknown:
             yield Gap(signal.summary.unknown[0].subject, "unknown-exercise", "exercise")
         elif not done.complete:
             yield Gap(LOW_BACK, "not-recorded", "load and reps")
         elif not done.amount:
-            yield Gap(LOW_BACK, "no-comparison", f"low-back work in the session {signal.summary.id}")
+            yield Gap(LOW_BACK, "no-comparison", f"low-back work in the session with the signal: {signal.summary.id}")
         else:
             comparable.append(signal)
     by_volume = _by_volume(lifts, comparable, limits)
@@ -208,8 +228,8 @@ def _by_volume(lifts: tuple[Lift, ...], signals: list[_Signal], limits: Limits) 
     """The lightest session with a signal, and today's and its volume, if today's is above its share."""
     if not signals:
         return None
-    lightest = min(signals, key=lambda signal: volume(signal.summary.lumbar).amount)
-    now, then = volume(lifts).amount, volume(lightest.summary.lumbar).amount
+    lightest = min(signals, key=lambda signal: signal.summary.volume.amount)
+    now, then = volume(lifts).amount, lightest.summary.volume.amount
     return (lightest, now, then) if above(now, limits.max_ratio, then) else None
 
 

@@ -74,6 +74,13 @@ _MONDAY = "2026-03-02 17:00-18:00 deadlift 3x5@100kg rpe 8\n"
         "start": "{hours} at most since the last hard low-back session, whose end is not recorded; "
         "{limits.hours} is the usual minimum for you.",
     },
+    formula="end of {session} to this start = {hours}, below {limits.hours}",
+    severities={
+        INFO: "short by at most `grace`",
+        CAUTION: "below `hours`",
+        WARNING: "below half of `hours`",
+    },
+    gaps={"an earlier session": "unknown-hardness", "end of an earlier session": "not-recorded"},
     advice="Leave more time between the two, or keep the second day for lifts that spare the low back.",
     evidence=Evidence(
         source="C",
@@ -127,6 +134,7 @@ _MONDAY = "2026-03-02 17:00-18:00 deadlift 3x5@100kg rpe 8\n"
             "when Monday's session ended is not known",
         ),
     ],
+    hides={"rest.consecutive_days"},
 )
 def min_gap(view: View, limits: Limits) -> Verdicts:
     """Flag lumbar loading too soon after the last hard lumbar session.
@@ -136,24 +144,24 @@ def min_gap(view: View, limits: Limits) -> Verdicts:
     """
     days = -(-(limits.hours + limits.longest) // 24) + 1
     for earlier in view.sessions(days):
-        certain, possible, incomplete = _hardness(view, earlier)
-        if possible < 2 * limits.hard_sets:
+        hard = view.hard_sets(earlier)
+        if hard.possible < 2 * limits.hard_sets:
             continue
         gap, ending = _gap(view, earlier, limits)
         if gap is None or gap < limits.hours * _HOUR:
-            if certain < 2 * limits.hard_sets:
-                yield Gap(LOW_BACK, "unknown-hardness", f"the session {earlier.id}")
+            if hard.certain < 2 * limits.hard_sets:
+                yield Gap(LOW_BACK, "unknown-hardness", f"an earlier session: {earlier.id}")
                 continue
             if gap is None:
-                yield Gap(LOW_BACK, "not-recorded", f"end of the session {earlier.id}")
+                yield Gap(LOW_BACK, "not-recorded", f"end of an earlier session: {earlier.id}")
             else:
-                yield _fired(earlier, gap, ending, incomplete, limits)
-        if certain >= 2 * limits.hard_sets:
+                yield _fired(earlier, gap, ending, hard.incomplete, limits)
+        if hard.certain >= 2 * limits.hard_sets:
             return
 
 
 def _fired(earlier: Summary, gap: int, ending: str, incomplete: bool, limits: Limits) -> Fired:
-    facts = {"hours": Fact.hours(max(gap, 0), Decimal(limits.hours)), "session": Fact.text(earlier.id)}
+    facts = {"hours": Fact.hours(max(gap, 0), Decimal(limits.hours)), "session": Fact(earlier.id, "session")}
     if ending == "days":
         facts["approximate"] = Fact.text("whole days")
     if incomplete:
@@ -163,25 +171,6 @@ def _fired(earlier: Summary, gap: int, ending: str, incomplete: bool, limits: Li
     else:
         severity = INFO if limits.hours * _HOUR - gap <= limits.grace * _HOUR else CAUTION
     return Fired(LOW_BACK, severity, facts, (Cite(earlier.id),), limit="hours", message=ending)
-
-
-def _hardness(view: View, earlier: Summary) -> tuple[int, int, bool]:
-    """Half-weighted hard sets that are certain, and that are possible; whether a load behind that is missing."""
-    certain, possible, incomplete = 0, 0, False
-    for lift in earlier.lifts:
-        unknown = lift.exercise is None
-        weight = 2 if lift.exercise is None else lift.exercise.lumbar_class - 1
-        if weight <= 0:
-            continue
-        for entry in lift.work:
-            hard = view.is_hard(entry, lift.subject, earlier)
-            certain += weight if hard and not unknown else 0
-            possible += weight if hard is not False else 0
-            incomplete = incomplete or (entry.grains is None and not unknown)
-        incomplete = incomplete or (
-            any(entry.log.rpe is None for entry in lift.work) and view.e1rm_incomplete(lift.subject, earlier)
-        )
-    return certain, possible, incomplete
 
 
 def _gap(view: View, earlier: Summary, limits: Limits) -> tuple[int | None, str]:
