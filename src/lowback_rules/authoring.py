@@ -19,18 +19,29 @@ from .definitions import (
     Definition,
     Definitions,
 )
-from .estimates import Ratio
-from .history import View
+from .estimates import (
+    Ratio,
+    coupled_ratio,
+    e1rm,
+    is_larger,
+    maximum_share,
+    monotony,
+    monotony_exceeds,
+    reps_to_failure,
+    uncoupled_ratio,
+)
+from .exercises import find_exercise
+from .history import HardSets, View
 from .limits import limit
 from .load import above, at_least, grains_of_kg, least, most, plus
-from .model import SYMPTOM_CARE, Level, Pain, Symptoms
+from .model import SYMPTOM_CARE, SYMPTOM_WORDS, Level, Lifter, Pain, SetLog, Symptoms, microseconds
+from .ramp import Ramp, largest_share, missing_of_share, ramp_before, top_sets
 from .rule import Verdicts, fires, quiet, rule, unsure
 from .severity import Care, Severity
 from .summary import Lift, Performed, Summary, Volume, volume
-from .verdict import Cite, Evidence, Fact, Fired, Gap
+from .verdict import LOW_BACK, Cite, Evidence, Fact, Fired, Gap, ratio_text
 
 CAUTION, INFO, STOP, WARNING = Severity.CAUTION, Severity.INFO, Severity.STOP, Severity.WARNING
-LOW_BACK = "low-back"
 
 __all__ = [
     "CAUTION",
@@ -45,6 +56,7 @@ __all__ = [
     "SLEEP_HABIT",
     "STOP",
     "SYMPTOM_CARE",
+    "SYMPTOM_WORDS",
     "WARM_UP_HABIT",
     "WARNING",
     "WORK_SETS",
@@ -58,12 +70,16 @@ __all__ = [
     "Fired",
     "Fraction",
     "Gap",
+    "HardSets",
     "Iterator",
     "Level",
     "Lift",
+    "Lifter",
     "Pain",
     "Performed",
+    "Ramp",
     "Ratio",
+    "SetLog",
     "Severity",
     "Summary",
     "Symptoms",
@@ -72,15 +88,30 @@ __all__ = [
     "Volume",
     "above",
     "at_least",
+    "coupled_ratio",
+    "e1rm",
+    "find_exercise",
     "fires",
     "frozen",
     "grains_of_kg",
+    "is_larger",
+    "largest_share",
     "least",
     "limit",
+    "maximum_share",
+    "microseconds",
+    "missing_of_share",
+    "monotony",
+    "monotony_exceeds",
     "most",
     "plus",
     "quiet",
+    "ramp_before",
+    "ratio_text",
+    "reps_to_failure",
     "rule",
+    "top_sets",
+    "uncoupled_ratio",
     "unsure",
     "volume",
 ]

@@ -7,24 +7,22 @@ from ...authoring import (
     WARNING,
     Cite,
     Decimal,
-    Definitions,
     Evidence,
     Fact,
     Fired,
     Gap,
-    Lift,
-    Performed,
-    Ratio,
     Verdicts,
     View,
     at_least,
     fires,
     frozen,
-    least,
+    largest_share,
     limit,
-    most,
+    missing_of_share,
     quiet,
+    ramp_before,
     rule,
+    top_sets,
     unsure,
 )
 
@@ -92,6 +90,18 @@ class Limits:
     worse={"rpe": "higher"},
     asks="lumbar",
     message="{subject}: {steps} before {top} ({intensity} of your estimated maximum); {needed} are customary.",
+    formula="{steps} before {top}, at {intensity} of the estimated maximum; fewer than {needed}",
+    severities={
+        CAUTION: "one step short",
+        WARNING: "two or more short, or none at all from `medium` on",
+    },
+    gaps={
+        "load": "not-recorded",
+        "reps": "not-recorded",
+        "warm-ups": "not-recorded",
+        "effort or an earlier maximum": "not-recorded",
+        "load and reps of earlier sets": "not-recorded",
+    },
     advice="Build up in clear steps: for example 5 repetitions at half of the work load, then 3 at three quarters.",
     evidence=Evidence(
         source="B",
@@ -141,6 +151,7 @@ class Limits:
         ),
         unsure("2026-03-09 deadlift 5@60kg w, 5@100kg", "neither a maximum nor the effort is known"),
     ],
+    hides={"warmup.last_step_too_big"},
 )
 def ramp_sets(view: View, limits: Limits) -> Verdicts:
     """Flag a heavy top set that comes after fewer lighter steps than is customary.
@@ -153,24 +164,22 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
             continue
         if any(entry.grains is None for entry in lift.work):
             yield Gap(lift.subject, "not-recorded", "load")
-        top = lift.top
-        if not top:
+        tops = top_sets(lift)
+        if not tops:
             continue
-        tops = [entry for entry in lift.work if entry.grains == top]
         reference = view.e1rm_ref(lift.subject)
-        share = _largest(view, tops, reference)
+        share = largest_share(view, tops, reference)
         if share is None:
             yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
             continue
         needed, crossed = _needed(share, limits)
-        steps, unknown = _steps(view, lift, tops[0])
+        ramp = ramp_before(view, lift, tops[0])
+        steps, unknown = ramp.steps, ramp.unknown
         if steps >= needed:
             # Erased reps must not turn a finding into "clear": the share may be larger than what is left to see.
-            if steps < max(limits.light_steps, limits.medium_steps, limits.heavy_steps):
-                if any(entry.log.reps is None for entry in tops):
-                    yield Gap(lift.subject, "not-recorded", "reps")
-                elif reference is None and view.e1rm_incomplete(lift.subject):
-                    yield Gap(lift.subject, "not-recorded", "load and reps of earlier sets")
+            most_steps = max(limits.light_steps, limits.medium_steps, limits.heavy_steps)
+            if steps < most_steps and (missing := missing_of_share(view, lift, tops, reference)):
+                yield Gap(lift.subject, "not-recorded", missing)
         elif not view.recorded("warm-ups"):
             yield Gap(lift.subject, "not-recorded", "warm-ups")
         elif steps + unknown >= needed:
@@ -180,7 +189,7 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
             facts = {
                 "steps": Fact.count(steps, "ramp steps"),
                 "needed": Fact.count(needed, ""),
-                "top": Fact.mass(top),
+                "top": Fact.mass(tops[0].grains or 0),
                 "intensity": Fact.ratio(*share, getattr(limits, crossed.removesuffix("_steps"))),
             }
             if unknown or view.e1rm_incomplete(lift.subject):
@@ -192,16 +201,6 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
                 (Cite(view.summary.id, tops[0].place),),
                 limit=crossed,
             )
-
-
-def _largest(view: View, tops: list[Performed], reference: Ratio | None) -> tuple[int, int] | None:
-    """The largest known share of the maximum among sets at the top load; sets alike are looked at once."""
-    largest: tuple[int, int] | None = None
-    for entry in {(entry.log.reps, entry.log.rpe, entry.log.kind): entry for entry in tops}.values():
-        share = view.intensity(entry, reference)
-        if share is not None and (largest is None or share[0] * largest[1] > largest[0] * share[1]):
-            largest = share
-    return largest
 
 
 def _needed(share: tuple[int, int], limits: Limits) -> tuple[int, str]:
@@ -216,44 +215,3 @@ def _needed(share: tuple[int, int], limits: Limits) -> tuple[int, str]:
         if at_least(share[0], bound, share[1])
     ]
     return max(options, key=lambda option: option[0], default=(0, ""))
-
-
-def _steps(view: View, lift: Lift, first_top: Performed) -> tuple[int, int]:
-    """Ramp steps before the first top set, and how many earlier sets of the family might be some if they had a load."""
-    definitions, top = view.definitions, first_top.grains or 0
-    lightest, heaviest = least(definitions.ramp_from, top), most(definitions.ramp_to, top)
-    heavy = least(definitions.hard_share, top)
-    loads: list[int] = []
-    unknown = 0
-    sisters: list[int] = []
-    for other in view.summary.lifts:
-        if other.exercise is None or lift.exercise is None or other.exercise.family != lift.exercise.family:
-            continue
-        for entry in other.sets:
-            if entry.place >= first_top.place or not entry.done:
-                continue
-            sister = other is not lift and entry in other.work
-            easy = _is_easy(entry, definitions)
-            if entry.grains is None:
-                unknown += easy or sister
-            elif easy and lightest <= entry.grains <= heaviest:
-                loads.append(entry.grains)
-            elif sister and entry.grains >= heavy:
-                sisters.append(entry.grains)
-    step = least(definitions.ramp_step, top)
-    # One heavy set of a sister exercise counts, whichever of them adds a step.
-    return max([_distinct(loads, step), *(_distinct([*loads, load], step) for load in sisters)]), unknown
-
-
-def _is_easy(entry: Performed, definitions: Definitions) -> bool:
-    effort = entry.log.rpe
-    return effort is None or effort < definitions.effort_rpe
-
-
-def _distinct(loads: list[int], step: int) -> int:
-    """How many loads there are if those closer than `step` to the last counted one count once."""
-    count, last = 0, -step
-    for load in sorted(loads):
-        if load - last >= step:
-            count, last = count + 1, load
-    return count

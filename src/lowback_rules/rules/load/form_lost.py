@@ -1,0 +1,188 @@
+"""load.form_lost: the same or a higher load after a set in which form was lost."""
+
+from ...authoring import (
+    CAUTION,
+    WARNING,
+    WORK_SETS,
+    Cite,
+    Evidence,
+    Fact,
+    Fired,
+    Gap,
+    Iterator,
+    Lift,
+    Performed,
+    Summary,
+    Verdicts,
+    View,
+    fires,
+    frozen,
+    limit,
+    quiet,
+    rule,
+    unsure,
+)
+
+
+@frozen
+class Limits:
+    as_warning: int = limit(
+        0,
+        unit="switch",
+        low=0,
+        high=1,
+        stricter="higher",
+        back_history=1,
+        doc="1: a warning instead of a caution",
+    )
+    days: int = limit(42, unit="days", low=7, high=180, doc="how far back the last session is looked for")
+
+
+@rule(
+    title="Same or higher load after form was lost",
+    limits=Limits,
+    lookback="days",
+    reads={"exercise", "load", "form"},
+    uses={WORK_SETS},
+    asks="lumbar",
+    message={
+        "today": "{subject}: form was lost at {lost}, and a later set was at {load}.",
+        "last": "{subject}: form was lost at {lost} on {lost_date}, and today's load is {load}.",
+    },
+    formula={
+        "today": "form lost at {lost}; {load} in a later set is not below it",
+        "last": "form lost at {lost} in the session before ({lost_date}); {load} today is not below it",
+    },
+    severities={
+        CAUTION: "the same or a higher load later in the session, or in the next one",
+        WARNING: "the same, where `as_warning` is 1",
+    },
+    gaps={"form": "not-recorded", "load": "not-recorded"},
+    advice="Go below the load at which form was lost, and up again once every set keeps it.",
+    evidence=Evidence(
+        source="D",
+        threshold="D",
+        directness="extrapolated",
+        sources=("LLOYD2014", "SWAIN2020", "VIGOTSKY2015"),
+        statement="Form before load is coaching convention (for the young: Lloyd 2014); what to do after a lost set is "
+        "our own choice. In good mornings more load did not mean more bending of the low back (Vigotsky 2015).",
+        criticism="A posture of the spine by itself has not been shown to cause back pain (41 reviews, Swain 2020).",
+    ),
+    examples=[
+        fires(
+            "2026-03-09 deadlift 5@100kg kept, 5@110kg lost, 5@110kg kept",
+            "the same load again",
+            severity=CAUTION,
+        ),
+        fires(
+            "2026-03-02 deadlift 2x5@100kg kept, 5@100kg lost\n2026-03-09 deadlift 3x5@100kg kept",
+            "the same load in the next session",
+            severity=CAUTION,
+        ),
+        fires(
+            "2026-03-02 deadlift 5@100kg lost\n2026-03-09 deadlift 5@95kg kept, 0@105kg kept",
+            "a failed attempt is a load too; with back history",
+            severity=WARNING,
+            back_history=True,
+        ),
+        quiet("2026-03-09 deadlift 5@100kg kept, 5@110kg lost, 5@107.5kg kept", "less after the lost set"),
+        quiet(
+            "2026-03-02 deadlift 5@100kg lost\n2026-03-09 deadlift 5@97.5kg kept\n2026-03-16 deadlift 5@100kg kept",
+            "the session between kept form",
+        ),
+        quiet("2026-01-25 deadlift 5@100kg lost\n2026-03-09 deadlift 5@100kg kept", "43 days ago"),
+        quiet("2026-03-09 deadlift 5@100kg lost, 5@110kg missed", "the set after it was left out"),
+        unsure("2026-03-09 deadlift 3x5@100kg", "form is not recorded"),
+        unsure("2026-03-02 deadlift 5@100kg\n2026-03-09 deadlift 5@100kg kept", "form was not recorded then"),
+        unsure("2026-03-09 deadlift 5@100kg lost, 5 kept", "the load after the lost set is not recorded"),
+    ],
+)
+def form_lost(view: View, limits: Limits) -> Verdicts:
+    """Flag the same or a higher load after a set that was recorded as form lost.
+
+    Looks at later sets of the same exercise in this session, and at the session before. Form that breaks is how a
+    lifter tells that a load is too much for today; what counts as lost is the lifter's own judgement.
+    """
+    for lift in view.summary.lifts:
+        if lift.exercise is None or lift.exercise.lumbar_class < 2:
+            continue
+        fired: list[Fired] = []
+        missing: list[str] = []
+        for summary, entry, later in _followed(view, lift, limits.days):
+            if entry.log.form == "kept":
+                continue
+            again = later.not_below(entry)
+            if again is not None and entry.log.form == "lost":
+                fired.append(_fired(view, lift, (summary, entry), again, limits))
+            elif again is not None or later.may_be_as_heavy(entry):
+                missing.append("load" if entry.log.form == "lost" else "form")
+        for what in dict.fromkeys(missing):
+            yield Gap(lift.subject, "not-recorded", what)
+        yield from fired[:1]
+
+
+@frozen
+class _Later:
+    """The sets that came after one: the heaviest known, and whether there is one without a load."""
+
+    heaviest: Performed | None = None
+    unknown: bool = False
+
+    def and_one(self, entry: Performed) -> "_Later":
+        if entry.grains is None:
+            return _Later(self.heaviest, True)
+        known = None if self.heaviest is None else self.heaviest.grains
+        return self if known is not None and known > entry.grains else _Later(entry, self.unknown)
+
+    def not_below(self, entry: Performed) -> Performed | None:
+        """The heaviest of them, if its load is known to be the same or higher."""
+        heaviest = None if self.heaviest is None else self.heaviest.grains
+        return self.heaviest if heaviest is not None and entry.grains is not None and heaviest >= entry.grains else None
+
+    def may_be_as_heavy(self, entry: Performed) -> bool:
+        """Whether a load that is not recorded may be the same or higher, or that of `entry` may have been lower."""
+        return self.unknown or (entry.grains is None and self.heaviest is not None)
+
+
+def _followed(view: View, lift: Lift, days: int) -> Iterator[tuple[Summary, Performed, _Later]]:
+    """Each set of this session, and of the one before, with what came after it in this session."""
+    later = _Later()
+    pairs = []
+    for entry in reversed([entry for entry in lift.sets if _tried(entry)]):
+        pairs.append((view.summary, entry, later))
+        later = later.and_one(entry)
+    yield from reversed(pairs)
+    today = _Later()
+    for entry in _heavy(lift):
+        today = today.and_one(entry)
+    for summary in view.sessions(days):
+        for other in summary.lifts:
+            if other.subject == lift.subject and _heavy(other):
+                yield from ((summary, entry, today) for entry in other.sets if _tried(entry))
+                return
+
+
+def _tried(entry: Performed) -> bool:
+    return entry.log.completed is not False
+
+
+def _heavy(lift: Lift) -> list[Performed]:
+    """Work sets and failed attempts, but no warm-ups and no sets that were left out."""
+    attempts = [entry for entry in lift.sets if not entry.done and _tried(entry) and entry.log.kind != "warm-up"]
+    return [*lift.work, *attempts]
+
+
+def _fired(view: View, lift: Lift, lost: tuple[Summary, Performed], again: Performed, limits: Limits) -> Fired:
+    summary, entry = lost
+    facts = {
+        "lost": Fact.mass(entry.grains or 0),
+        "lost_date": Fact.day(summary.day),
+        "load": Fact.mass(again.grains or 0),
+    }
+    return Fired(
+        lift.subject,
+        WARNING if limits.as_warning else CAUTION,
+        facts,
+        (Cite(summary.id, entry.place), Cite(view.summary.id, again.place)),
+        message="today" if summary is view.summary else "last",
+    )

@@ -1,0 +1,232 @@
+"""load.no_readiness: a higher load although the last session was not mastered."""
+
+from ...authoring import (
+    CAUTION,
+    INFO,
+    WORK_SETS,
+    Cite,
+    Decimal,
+    Evidence,
+    Fact,
+    Fired,
+    Gap,
+    Lift,
+    Performed,
+    Summary,
+    Verdicts,
+    View,
+    fires,
+    frozen,
+    limit,
+    quiet,
+    rule,
+    unsure,
+)
+
+
+@frozen
+class Limits:
+    rpe: Decimal = limit(
+        "9.5", unit="RPE", low="7", high="10", stricter="lower", doc="from this RPE a last set was maximal"
+    )
+    as_caution: int = limit(
+        0,
+        unit="switch",
+        low=0,
+        high=1,
+        stricter="higher",
+        back_history=1,
+        doc="1: a caution instead of a hint",
+    )
+    days: int = limit(42, unit="days", low=7, high=180, doc="how far back the last session is looked for")
+
+
+@rule(
+    title="Load raised although the last session was not mastered",
+    limits=Limits,
+    lookback="days",
+    reads={"exercise", "load", "reps", "rpe", "target_reps"},
+    uses={WORK_SETS},
+    worse={"load": "higher"},
+    asks="lumbar",
+    message={
+        "failed": "{subject}: the last set on {last_date} failed, and today's load is higher "
+        "({best} then, {load} now).",
+        "missed": "{subject}: the last set on {last_date} was {reps} of {target}, and today's load is higher "
+        "({best} then, {load} now).",
+        "maximal": "{subject}: the last set on {last_date} was at RPE {rpe}, and today's load is higher "
+        "({best} then, {load} now).",
+    },
+    formula={
+        "failed": "last set of {last_date}: no repetition; {load} is above {best}",
+        "missed": "last set of {last_date}: {reps}, below {target}; {load} is above {best}",
+        "maximal": "last set of {last_date}: RPE {rpe}, at or above {limits.rpe}; {load} is above {best}",
+    },
+    severities={
+        INFO: "a higher load after a last set that failed, missed its target or was maximal",
+        CAUTION: "the same, where `as_caution` is 1",
+    },
+    gaps={
+        "load": "not-recorded",
+        "load of the last session": "not-recorded",
+        "reps of the last set": "not-recorded",
+        "target reps of the last set": "not-recorded",
+        "RPE of the last set": "not-recorded",
+    },
+    advice="Stay at the last load until its sets are complete with a repetition in reserve.",
+    evidence=Evidence(
+        source="C",
+        threshold="D",
+        directness="indirect",
+        sources=("NSCA_ESSENTIALS", "ACSM2009"),
+        statement="A weak form of the NSCA's 2-for-2 rule and of the ACSM's advice to add load once one or two "
+        "repetitions over the target are there.",
+        criticism="Linear programmes raise the load every session on purpose; hence only outright failure is noted.",
+    ),
+    examples=[
+        fires(
+            "2026-03-02 deadlift 2x5@100kg target 5, 4@100kg target 5\n2026-03-09 deadlift 3x5@102.5kg",
+            "the last set missed its target by one",
+            severity=INFO,
+        ),
+        fires(
+            "2026-03-02 deadlift 4@100kg target 5 rpe 8\n2026-03-09 deadlift 3x5@102.5kg",
+            "a missed target is one at any RPE",
+            severity=INFO,
+        ),
+        fires(
+            "2026-03-02 deadlift 3x5@100kg rpe 9.5\n2026-03-09 deadlift 3x5@102.5kg",
+            "the last set was maximal",
+            severity=INFO,
+        ),
+        fires(
+            "2026-03-02 deadlift 3x5@100kg, 0@105kg\n2026-03-09 deadlift 3x5@102.5kg",
+            "the last attempt failed, and is no load that was lifted",
+            severity=INFO,
+        ),
+        fires(
+            "2026-03-02 deadlift 3x5@100kg fail\n2026-03-09 deadlift 3x5@102.5kg",
+            "to failure, with back history",
+            severity=CAUTION,
+            back_history=True,
+        ),
+        quiet(
+            "2026-03-02 deadlift 3x5@100kg target 5 rpe 9\n2026-03-09 deadlift 3x5@102.5kg",
+            "target met at RPE 9",
+        ),
+        quiet("2026-03-02 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5@100kg", "the same load"),
+        quiet(
+            "2026-03-02 deadlift 3x5@100kg target 5 rpe 9, 0@105kg missed\n2026-03-09 deadlift 3x5@102.5kg",
+            "a set that was left out is no attempt",
+        ),
+        quiet("2026-01-25 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5@102.5kg", "43 days ago"),
+        unsure(
+            "2026-03-02 deadlift 3x5@100kg\n2026-03-09 deadlift 3x5@102.5kg",
+            "neither target nor RPE of the last set",
+        ),
+        unsure(
+            "2026-03-02 deadlift 3x5@100kg rpe 9\n2026-03-09 deadlift 3x5@102.5kg",
+            "without the target it is not known whether five were enough",
+        ),
+        unsure("2026-03-02 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5", "today's load is not recorded"),
+        unsure("2026-03-02 deadlift 3x5 rpe 10\n2026-03-09 deadlift 3x5@100kg", "the load then is not recorded"),
+        unsure(
+            "2026-03-02 deadlift 3x30s@100kg target 5 rpe 8\n2026-03-09 deadlift 3x5@102.5kg",
+            "the reps of the last set are not recorded",
+        ),
+    ],
+)
+def no_readiness(view: View, limits: Limits) -> Verdicts:
+    """Point out a higher load after a session whose last set failed, missed its target or was maximal.
+
+    Looks at the last session of the same exercise and at the last set that was tried in it; failed attempts count. A
+    session that was just about possible says little for a heavier one.
+    """
+    for lift in view.summary.lumbar:
+        found = _last(view, lift.subject, limits.days)
+        if found is None:
+            continue
+        summary, tried, work = found
+        last = tried[-1]
+        trouble = _trouble(last, limits)
+        missing = [] if trouble else list(_missing(last))
+        if trouble is None and not missing:
+            continue
+        before = _heaviest(work or tried)
+        if lift.top is not None and before is not None and lift.top > before:
+            for what in missing:
+                yield Gap(lift.subject, "not-recorded", f"{what} of the last set")
+            if trouble is not None:
+                facts = {
+                    "last_date": Fact.day(summary.day),
+                    "best": Fact.mass(before),
+                    "load": Fact.mass(lift.top),
+                    **_facts(trouble, last),
+                }
+                if any(entry.grains is None for entry in work or tried):
+                    facts["baseline"] = Fact.text("incomplete")
+                severity = CAUTION if limits.as_caution else INFO
+                name = "rpe" if trouble == "maximal" else None
+                cites = (Cite(summary.id, last.place), Cite(view.summary.id, _place(lift)))
+                yield Fired(lift.subject, severity, facts, cites, limit=name, message=trouble)
+        elif before is None:
+            yield Gap(lift.subject, "not-recorded", "load of the last session")
+        elif any(entry.grains is None for entry in lift.work):
+            yield Gap(lift.subject, "not-recorded", "load")
+
+
+def _last(view: View, subject: str, days: int) -> tuple[Summary, list[Performed], list[Performed]] | None:
+    """The last earlier session in which the exercise was tried: its work sets and attempts in order, and the former."""
+    for summary in view.sessions(days):
+        for lift in summary.lifts:
+            if lift.subject == subject:
+                work = {entry.place for entry in lift.work}
+                tried = [entry for entry in lift.sets if entry.place in work or _attempt(entry)]
+                if tried:
+                    return summary, tried, list(lift.work)
+    return None
+
+
+def _attempt(entry: Performed) -> bool:
+    """Whether a set was tried and failed: no repetition, but neither left out nor a warm-up."""
+    return not entry.done and entry.log.completed is not False and entry.log.kind != "warm-up"
+
+
+def _trouble(last: Performed, limits: Limits) -> str | None:
+    """What went wrong in a set, as the name of a message; None where nothing is known to have."""
+    reps, target = last.log.reps, last.log.target_reps
+    if not last.done:
+        return "failed"
+    if reps is not None and target is not None and reps < target:
+        return "missed"
+    if last.log.kind == "failure" or (last.log.rpe is not None and last.log.rpe >= limits.rpe):
+        return "maximal"
+    return None
+
+
+def _missing(last: Performed) -> list[str]:
+    """What is not recorded of a set in which nothing is known to have gone wrong, and might tell that something did."""
+    missing = []
+    if last.log.target_reps is None:
+        missing.append("target reps")
+    elif last.log.reps is None:
+        missing.append("reps")
+    if last.log.rpe is None:
+        missing.append("RPE")
+    return missing
+
+
+def _facts(trouble: str, last: Performed) -> dict[str, Fact]:
+    if trouble == "missed":
+        return {"reps": Fact.count(last.log.reps or 0, ""), "target": Fact.count(last.log.target_reps or 0, "reps")}
+    if trouble == "maximal":
+        return {"rpe": Fact("10" if last.log.kind == "failure" else str(last.log.rpe), "number")}
+    return {}
+
+
+def _heaviest(entries: list[Performed]) -> int | None:
+    return max([entry.grains for entry in entries if entry.grains is not None], default=None)
+
+
+def _place(lift: Lift) -> int:
+    return next(entry.place for entry in lift.work if entry.grains == lift.top)

@@ -1,0 +1,274 @@
+"""pain.persisting: back pain that does not go away."""
+
+from itertools import chain
+
+from ...authoring import (
+    CAUTION,
+    INFO,
+    LOW_BACK,
+    PAIN_HABIT,
+    Care,
+    Cite,
+    Evidence,
+    Fact,
+    Fired,
+    Gap,
+    Iterator,
+    Severity,
+    Verdicts,
+    View,
+    fires,
+    frozen,
+    limit,
+    quiet,
+    rule,
+    unsure,
+)
+
+# Sessions run from new to old, but in zones of their own: a later one may speak of a day as much older.
+_LATER_DAYS = 3
+
+
+@frozen
+class Limits:
+    info_days: int = limit(
+        14, unit="days", low=7, high=42, stricter="lower", doc="pain over more days than this is noted"
+    )
+    care_days: int = limit(
+        42, unit="days", low=14, high=84, stricter="lower", doc="pain over more days than this asks for ordinary care"
+    )
+    pain_from: int = limit(3, unit="0-10", low=1, high=7, stricter="lower", doc="a day with pain from this on counts")
+    entries: int = limit(
+        2, unit="days", low=1, high=7, stricter="lower", doc="days a week with an entry, over the whole time"
+    )
+    gap_days: int = limit(14, unit="days", low=14, high=56, doc="painful days this far apart are two episodes")
+    fresh_days: int = limit(7, unit="days", low=0, high=13, doc="the latest painful day is at most this long ago")
+    longest: int = limit(365, unit="days", low=90, high=730, doc="how far back pain is looked for")
+
+
+@frozen
+class _Days:
+    """By how many days ago they were: days with an entry, painful ones with their session, and what is not recorded."""
+
+    entered: set[int]
+    painful: dict[int, str | None]
+    missing: dict[int, list[str]]
+
+
+@frozen
+class _Span:
+    """A stretch between two painful days, by how many days ago they were."""
+
+    last: int
+    first: int
+
+    @property
+    def days(self) -> int:
+        """How many days lie between them."""
+        return self.first - self.last
+
+
+_THURSDAYS = ("01-08", "01-15", "01-22", "01-29", "02-05", "02-12", "02-19")
+_MONDAYS = ("01-05", "01-12", "01-19", "01-26", "02-02", "02-09", "02-16")
+
+
+def _log(first: str, last: str, numbers: str, days: tuple[str, ...] = _MONDAYS + _THURSDAYS) -> str:
+    """A log with the same pain numbers on each of the days from the first to the last."""
+    return "\n".join(f"2026-{day} bench press 3x5@60kg; pain {numbers}" for day in sorted(days) if first <= day <= last)
+
+
+_SORE = "1 before, 3 during, 2 after, 1 morning"
+
+
+@rule(
+    title="Pain that does not go away",
+    limits=Limits,
+    lookback="longest",
+    reads={"pain.before", "pain.during", "pain.after", "pain.next_morning"},
+    uses={PAIN_HABIT},
+    worse={"pain.before": "higher", "pain.during": "higher", "pain.after": "higher"},
+    message={
+        "note": "Back pain of {limits.pain_from} or more has come up over {days} now, since {since}.",
+        "care": "Back pain of {limits.pain_from} or more has come up over {days} now, since {since}. "
+        "A physiotherapist or doctor can help.",
+        "longest": "Back pain of {limits.pain_from} or more has come up over at least {days} now, since {since} or "
+        "before. A physiotherapist or doctor can help.",
+    },
+    formula={
+        "note": "{since} to {until} = {days}, above {limits.info_days}; {entered} with an entry in that time",
+        "": "{since} to {until} = {days}, above {limits.care_days}; {entered} with an entry in that time",
+    },
+    severities={INFO: "over more than `info_days`", CAUTION: "over more than `care_days`"},
+    cares={Care.ORDINARY: "over more than `care_days`"},
+    gaps={
+        "pain": "not-recorded",
+        "pain before": "not-recorded",
+        "pain during": "not-recorded",
+        "pain after": "not-recorded",
+        "pain next morning": "not-recorded",
+        "entries on enough days of each week": "not-recorded",
+    },
+    advice="Less for a few days, keep moving; where pain goes on for weeks, a physiotherapist or doctor can help.",
+    evidence=Evidence(
+        source="A",
+        threshold="C",
+        directness="direct",
+        sources=("MENEZESCOSTA2012", "ACP2017", "NHS_TRUSTS", "WHO2023"),
+        statement="Acute low-back pain falls from 52 to 23 of 100 within six weeks; patient guidance says to seek "
+        "advice where it has not settled by then.",
+        criticism="Ordinary care is offered for support; imaging is not routinely useful.",
+    ),
+    examples=[
+        fires(_log("01-05", "01-22", _SORE), "17 days", severity=INFO),
+        fires(_log("01-05", "02-16", _SORE), "42 days are not yet more than 42", severity=INFO),
+        fires(_log("01-05", "02-19", _SORE), "45 days", severity=CAUTION),
+        quiet(_log("01-05", "01-19", _SORE), "14 days"),
+        quiet(_log("01-05", "02-19", "1 before, 2 during, 2 after, 1 morning"), "2 is below what counts"),
+        quiet(
+            "\n".join(
+                [
+                    _log("01-05", "01-19", _SORE),
+                    _log("01-22", "01-29", "0 before, 0 during, 0 after, 0 morning"),
+                    _log("02-02", "02-12", _SORE),
+                ]
+            ),
+            "14 days apart are two episodes",
+        ),
+        unsure("2026-03-02 bench press 3x5@60kg", "pain was never logged"),
+        unsure(
+            _log("01-05", "01-26", "1 before, 3 during, 2 after", _MONDAYS),
+            "one entry a week says little of the days between",
+        ),
+        unsure(
+            _log("01-05", "01-22", "1 before, 2 after, 1 morning"), "pain during the sessions may have been 3 or more"
+        ),
+    ],
+)
+def persisting(view: View, limits: Limits) -> Verdicts:
+    """Point out back pain that has come up for weeks, and after six weeks that ordinary care can help.
+
+    Most back pain settles within six weeks. Days with pain of three or more count, from sessions and check-ins, as one
+    episode until there are two weeks without such a day. An episode counts as it is on record: two entries a week are
+    needed, and a session without pain numbers may hide a painful day.
+    """
+    if not view.recorded("pain"):
+        yield Gap(LOW_BACK, "not-recorded", "pain")
+        return
+    days = _days(view, limits)
+    episode = _episode(set(days.painful), limits)
+    possible = _episode({*days.painful, *days.missing}, limits)
+    recorded = _severity(_whole(episode), limits)
+    found = _recorded_well(episode, days.entered, limits) if recorded else None
+    severity = _severity(found, limits)
+    if _below(severity, recorded):
+        yield Gap(LOW_BACK, "not-recorded", "entries on enough days of each week")
+    if _below(recorded, _severity(_whole(possible), limits)):
+        hidden = [ago for ago in possible if ago not in days.painful]
+        for name in dict.fromkeys(name for ago in hidden for name in days.missing[ago]):
+            yield Gap(LOW_BACK, "not-recorded", name)
+    if found is not None and severity is not None:
+        bounded = found.first == episode[-1] > limits.longest - limits.gap_days
+        care = severity is CAUTION
+        yield Fired(
+            LOW_BACK,
+            severity,
+            {
+                "days": Fact.count(found.days, "days"),
+                "since": Fact.day(view.day - found.first),
+                "until": Fact.day(view.day - found.last),
+                "entered": Fact.count(_entered(found, days.entered), "days"),
+            },
+            tuple(_cites(found, days)),
+            limit="care_days" if care else "info_days",
+            care=Care.ORDINARY if care else Care.NONE,
+            message="note" if not care else "longest" if bounded else "care",
+        )
+
+
+def _days(view: View, limits: Limits) -> _Days:
+    """What is on record of each day of the latest episode.
+
+    A check-in of the day stands for the next morning of the session before.
+    """
+    days = _Days(set(), {}, {})
+    for entry in view.check_ins(limits.longest):
+        if entry.pain.numbers:
+            ago = view.ago(entry.date.toordinal())
+            days.entered.add(ago)
+            if max(entry.pain.numbers) >= limits.pain_from:
+                days.painful[ago] = None
+    checked = frozenset(days.entered)
+    oldest = limits.fresh_days
+    for summary in chain([view.summary], view.sessions(limits.longest)):
+        pain, ago = summary.session.pain, view.ago(summary.day)
+        # What is older than the episode cannot matter, and most people have none.
+        while ago >= oldest + limits.gap_days + _LATER_DAYS:
+            older = [day for day in days.painful if oldest < day < oldest + limits.gap_days]
+            if not older:
+                return days
+            oldest = max(older)
+        values = [("pain before", pain.before, ago), ("pain during", pain.during, ago), ("pain after", pain.after, ago)]
+        morning = view.day - summary.day - 1
+        if morning >= 0 and morning not in checked:
+            values.append(("pain next morning", pain.next_morning, morning))
+        for name, value, day in values:
+            if value is None:
+                days.missing.setdefault(day, []).append(name)
+            else:
+                days.entered.add(day)
+                if value < limits.pain_from:
+                    continue
+                days.painful[day] = summary.id
+            oldest = max(oldest, day)
+    return days
+
+
+def _episode(days: set[int], limits: Limits) -> list[int]:
+    """The days of the latest episode, by how many days ago they were, newest first."""
+    episode: list[int] = []
+    for ago in sorted(days):
+        if ago > limits.fresh_days if not episode else ago - episode[-1] >= limits.gap_days:
+            break
+        episode.append(ago)
+    return episode
+
+
+def _whole(episode: list[int]) -> _Span | None:
+    return _Span(episode[0], episode[-1]) if episode else None
+
+
+def _recorded_well(episode: list[int], entered: set[int], limits: Limits) -> _Span | None:
+    """The longest stretch of an episode that has enough days with an entry, up to a painful day that is fresh."""
+    best: _Span | None = None
+    for last in episode:
+        if last > limits.fresh_days:
+            break
+        for first in reversed(episode):
+            span = _Span(last, first)
+            if best is not None and span.days <= best.days:
+                break
+            if 7 * _entered(span, entered) >= limits.entries * span.days:
+                best = span
+    return best
+
+
+def _entered(span: _Span, entered: set[int]) -> int:
+    return sum(span.last <= ago <= span.first for ago in entered)
+
+
+def _severity(span: _Span | None, limits: Limits) -> Severity | None:
+    if span is None:
+        return None
+    return CAUTION if span.days > limits.care_days else INFO if span.days > limits.info_days else None
+
+
+def _below(first: Severity | None, second: Severity | None) -> bool:
+    return second is not None and (first is None or first < second)
+
+
+def _cites(span: _Span, days: _Days) -> Iterator[Cite]:
+    """The sessions of the first and the last painful day, where there was one."""
+    for ago in (span.first, span.last):
+        session = days.painful[ago]
+        if session is not None:
+            yield Cite(session)

@@ -1,0 +1,170 @@
+"""rest.isolated_extension_dose: isolated back extension to failure more often than useful."""
+
+from ...authoring import (
+    INFO,
+    LIFTS,
+    LOW_BACK,
+    Cite,
+    Decimal,
+    Evidence,
+    Fact,
+    Fired,
+    Gap,
+    Performed,
+    Summary,
+    Verdicts,
+    View,
+    find_exercise,
+    fires,
+    frozen,
+    limit,
+    quiet,
+    rule,
+    unsure,
+)
+
+_TAG = "isolated-lumbar-extension"
+
+
+@frozen
+class Limits:
+    max: int = limit(
+        2,
+        unit="sessions",
+        low=1,
+        high=7,
+        stricter="lower",
+        back_history=1,
+        doc="most sessions with isolated back extension to failure in the last `days`",
+    )
+    rpe: Decimal = limit(
+        "9.5", unit="RPE", low="7", high="10", stricter="lower", doc="from this RPE on a set counts as one to failure"
+    )
+    days: int = limit(7, unit="days", low=7, high=14, doc="the stretch, today included, that is counted")
+
+
+_BEFORE = "2026-02-20 squat 3x5@80kg\n"
+_TWICE = "2026-03-02 lumbar extension machine 12@60kg rpe 10\n2026-03-04 lumbar extension machine 12@60kg rpe 9.5\n"
+
+
+@rule(
+    title="Isolated back extension to failure more often than useful",
+    limits=Limits,
+    lookback="days",
+    reads={"exercise", "kind", "rpe"},
+    uses={LIFTS},
+    worse={"rpe": "higher"},
+    message="Isolated back extension to failure in {sessions} in the last {limits.days}; trials found that once a week "
+    "gives as much strength.",
+    formula="sessions in the last {limits.days} with a set from RPE {limits.rpe} on = {sessions}, above {limits.max}",
+    severities={INFO: "above `max`"},
+    gaps={
+        "effort": "not-recorded",
+        "exercise": "unknown-exercise",
+        "a set that could not be read": "not-recorded",
+        "days needed": "too-short",
+    },
+    advice="Once a week to failure is enough here; stop the other sets a few repetitions before it.",
+    evidence=Evidence(
+        source="B",
+        threshold="B",
+        directness="direct",
+        sources=("GRAVES1990", "CARPENTER1991", "STEELE2015"),
+        statement="Once a week gave the same lumbar strength as two or three times over 12 and 20 weeks.",
+        criticism="A machine that holds the pelvis, and untrained people; it shows no added benefit, not harm.",
+    ),
+    examples=[
+        fires(
+            _BEFORE + _TWICE + "2026-03-06 lumbar extension machine 12@60kg fail",
+            "three sessions, the last marked to failure",
+            severity=INFO,
+        ),
+        fires(
+            _BEFORE + _TWICE,
+            "two sessions; with back history one is the most",
+            severity=INFO,
+            back_history=True,
+        ),
+        quiet(_BEFORE + _TWICE, "two sessions: the limit is allowed"),
+        quiet(
+            _BEFORE + _TWICE + "2026-03-06 lumbar extension machine 12@60kg rpe 9",
+            "today's set ended a repetition before failure",
+        ),
+        quiet(
+            _BEFORE + _TWICE + "2026-03-09 lumbar extension machine 12@60kg rpe 10",
+            "the first of three was seven days ago and no longer counts",
+        ),
+        quiet(
+            _BEFORE + _TWICE + "2026-03-06 roman chair back extension 12@bw+10kg rpe 10",
+            "a roman chair is another exercise",
+        ),
+        unsure(
+            _BEFORE + _TWICE + "2026-03-06 lumbar extension machine 12@60kg",
+            "how hard today's set was is not known",
+        ),
+        unsure(_BEFORE + _TWICE + "2026-03-06 zorb heave 12@60kg rpe 10", "it may be isolated back extension"),
+        unsure(_TWICE, "the log has no week yet"),
+    ],
+)
+def isolated_extension_dose(view: View, limits: Limits) -> Verdicts:
+    """Point out isolated back extension to failure more often in a week than it helps.
+
+    Counts sessions with a set on a machine that isolates the lumbar extensors, at nearly the last repetition or to
+    failure; today's must be one of them. Trials found no more strength from two or three such sessions than from one.
+    """
+    today = _to_failure(view.summary, limits)
+    if not today and not _gaps(view.summary, limits):
+        return
+    certain: list[Cite] = []
+    doubtful: list[list[Gap]] = []
+    for summary in (view.summary, *view.sessions(limits.days - 1)):
+        found = _to_failure(summary, limits)
+        gaps = [] if found else _gaps(summary, limits)
+        if found:
+            certain.append(Cite(summary.id, found[0].place))
+        elif gaps:
+            doubtful.append(gaps)
+    if today and len(certain) > limits.max:
+        facts = {"sessions": Fact.count(len(certain), "sessions")}
+        yield Fired(LOW_BACK, INFO, facts, reversed(certain), limit="max")
+    elif len(certain) + len(doubtful) > limits.max:
+        for gaps in doubtful:
+            yield from gaps
+    elif not view.covers(limits.days - 1):
+        yield Gap(LOW_BACK, "too-short", f"days needed: {limits.days}")
+
+
+def _to_failure(summary: Summary, limits: Limits) -> list[Performed]:
+    """The sets of isolated back extension that went to failure, or nearly."""
+    return [
+        entry
+        for lift in summary.lifts
+        if lift.exercise is not None and _TAG in lift.exercise.tags
+        for entry in lift.sets
+        if _went_to_failure(entry, limits)
+    ]
+
+
+def _went_to_failure(entry: Performed, limits: Limits) -> bool | None:
+    """Whether a set went to failure, or nearly; None where its effort is not recorded."""
+    if not entry.done or entry.log.kind == "warm-up":
+        return False
+    if entry.log.kind == "failure":
+        return True
+    return None if entry.log.rpe is None else entry.log.rpe >= limits.rpe
+
+
+def _gaps(summary: Summary, limits: Limits) -> list[Gap]:
+    """What may have been isolated back extension to failure: sets without effort, of unknown exercises, or not read."""
+    gaps: list[Gap] = []
+    for lift in summary.lifts:
+        efforts = [_went_to_failure(entry, limits) for entry in lift.sets]
+        if lift.exercise is None and any(effort is not False for effort in efforts):
+            gaps.append(Gap(lift.subject, "unknown-exercise", "exercise"))
+        elif lift.exercise is not None and _TAG in lift.exercise.tags and None in efforts:
+            gaps.append(Gap(lift.subject, "not-recorded", "effort"))
+    for subject in summary.unread:
+        exercise = find_exercise(subject)
+        if exercise is None or _TAG in exercise.tags:
+            gaps.append(Gap(subject, "not-recorded", "a set that could not be read"))
+    return gaps

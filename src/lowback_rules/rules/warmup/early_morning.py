@@ -1,0 +1,192 @@
+"""warmup.early_morning: heavy lifting soon after getting up."""
+
+from ...authoring import (
+    CAUTION,
+    E1RM,
+    INFO,
+    LOW_BACK,
+    WORK_SETS,
+    Cite,
+    Decimal,
+    Evidence,
+    Fact,
+    Fired,
+    Fraction,
+    Gap,
+    Iterator,
+    Lift,
+    Performed,
+    Ratio,
+    Verdicts,
+    View,
+    at_least,
+    fires,
+    frozen,
+    limit,
+    microseconds,
+    missing_of_share,
+    quiet,
+    ratio_text,
+    rule,
+    unsure,
+)
+
+_MINUTE = 60_000_000
+
+
+@frozen
+class Limits:
+    minutes: int = limit(
+        60,
+        unit="min",
+        low=0,
+        high=480,
+        stricter="higher",
+        back_history=120,
+        doc="time from getting up to the first heavy set",
+    )
+    from_share: Decimal = limit(
+        "0.70",
+        unit="ratio",
+        low="0.4",
+        high="1",
+        stricter="lower",
+        doc="a work set from this share of the maximum is heavy",
+    )
+    as_caution: int = limit(
+        0,
+        unit="switch",
+        low=0,
+        high=1,
+        stricter="higher",
+        back_history=1,
+        doc="1: a caution instead of a hint",
+    )
+
+
+_BEST = "2026-03-02 18:00 deadlift 1@120kg rpe 10\n"
+
+
+@rule(
+    title="Loaded bending soon after getting up",
+    limits=Limits,
+    reads={"exercise", "load", "reps", "completed_at", "woke_at"},
+    uses={WORK_SETS, E1RM},
+    worse={"load": "higher", "rpe": "higher"},
+    asks="lumbar",
+    message="Heavy lifting {minutes} after getting up; from {limits.minutes} on is the cautious choice.",
+    formula="getting up to the first set from {limits.from_share} of the maximum on = {minutes}, "
+    "below {limits.minutes}",
+    severities={INFO: "below `minutes`", CAUTION: "below `minutes`, with `as_caution`"},
+    gaps={
+        "time of getting up": "not-recorded",
+        "time of the session": "not-recorded",
+        "time of the first heavy set": "not-recorded",
+        "effort or an earlier maximum": "not-recorded",
+        "load": "not-recorded",
+        "reps": "not-recorded",
+        "load and reps of earlier sets": "not-recorded",
+    },
+    advice="Lift later in the day, or take a longer warm-up and leave deep bending for the end.",
+    evidence=Evidence(
+        source="B",
+        threshold="D",
+        directness="extrapolated",
+        sources=("ADAMS1987", "TYRRELL1985", "DIURNAL2011", "SNOOK1998", "STEFFENS2015"),
+        statement="Discs take up fluid at night: bending stress on them is higher early (Adams 1987, partly cadaver), "
+        "and half of the day's height loss falls in the first hour. Avoiding bending in the morning reduced chronic "
+        "low-back pain (Snook 1998).",
+        criticism="None of these studied lifting; Snook's trial was of everyday bending and had heavy dropout.",
+    ),
+    examples=[
+        fires(_BEST + "2026-03-09 06:40 deadlift 3x5@100kg; woke 06:00", "40 minutes", severity=INFO),
+        fires(
+            _BEST + "2026-03-09 07:59 deadlift 3x5@100kg; woke 06:00",
+            "119 minutes, of 120 with back history",
+            severity=CAUTION,
+            back_history=True,
+        ),
+        quiet(_BEST + "2026-03-09 07:00 deadlift 3x5@100kg; woke 06:00", "60 minutes exactly"),
+        quiet(_BEST + "2026-03-09 06:40 deadlift 3x5@80kg; woke 06:00", "66.7 % of the maximum is not heavy"),
+        quiet("2026-03-09 06:40 deadlift 3x5@80kg rpe 8; woke 05:00", "100 minutes, however hard"),
+        unsure(
+            _BEST + "2026-03-09 06:40 deadlift 3x5@100kg", "when the day began is not known, whatever the clock says"
+        ),
+        unsure("2026-03-09 06:40 deadlift 3x5@100kg; woke 06:00", "how heavy 100 kg is is not known"),
+        unsure("2026-03-09 deadlift 3x5@100kg rpe 8", "the session has no time"),
+    ],
+)
+def early_morning(view: View, limits: Limits) -> Verdicts:
+    """Point out heavy work sets of the low back soon after getting up.
+
+    Time runs from getting up to the first heavy work set; where its time is not recorded, to the last recorded set
+    before it, else to the start of the session. It is elapsed time, not the hour of the clock, which means nothing to a
+    shift worker.
+    """
+    heavy = list(_heavy(view, limits))
+    if not heavy:
+        return
+    woke = view.session.woke_at
+    if view.session.date_only:
+        yield Gap(LOW_BACK, "not-recorded", "time of the session")
+        return
+    if woke is None or microseconds(woke) > view.summary.instant:
+        yield Gap(LOW_BACK, "not-recorded", "time of getting up")
+        return
+    times, since = _times(view), microseconds(woke)
+    soon = [(times[entry.place][0] - since, entry, missing) for entry, missing in heavy]
+    soon = [item for item in soon if item[0] < limits.minutes * _MINUTE]
+    certain = [item for item in soon if item[2] is None]
+    if not certain:
+        for missing in sorted({missing for _, _, missing in soon if missing is not None}):
+            yield Gap(LOW_BACK, "not-recorded", missing)
+        return
+    elapsed, first, _ = min(certain, key=lambda item: (item[0], item[1].place))
+    if not times[first.place][1]:
+        yield Gap(LOW_BACK, "not-recorded", "time of the first heavy set")
+    facts = {"minutes": Fact(ratio_text(Fraction(elapsed, _MINUTE), Decimal(limits.minutes), 2), "min")}
+    if any(view.e1rm_incomplete(lift.subject) for lift in view.summary.lumbar if first in lift.work):
+        facts["baseline"] = Fact.text("incomplete")
+    yield Fired(
+        LOW_BACK,
+        CAUTION if limits.as_caution else INFO,
+        facts,
+        (Cite(view.summary.id, first.place),),
+        limit="minutes",
+    )
+
+
+def _heavy(view: View, limits: Limits) -> Iterator[tuple[Performed, str | None]]:
+    """Work sets that are heavy, and those that may be, with what is not recorded of them."""
+    for lift in view.summary.lumbar:
+        reference = view.e1rm_ref(lift.subject)
+        for entry in lift.work:
+            share = view.intensity(entry, reference)
+            if share is not None and at_least(share[0], limits.from_share, share[1]):
+                yield entry, None
+            elif missing := _missing(view, lift, entry, share, reference):
+                yield entry, missing
+
+
+def _missing(view: View, lift: Lift, entry: Performed, share: Ratio | None, reference: Ratio | None) -> str | None:
+    """What is not recorded, so that a set may be heavier than it looks."""
+    if entry.grains is None:
+        return "load"
+    return "effort or an earlier maximum" if share is None else missing_of_share(view, lift, [entry], reference)
+
+
+def _times(view: View) -> dict[int, tuple[int, bool]]:
+    """When each set was, at the earliest, and whether that is its own recorded time."""
+    start = view.session.starts_at
+    clock = view.summary.instant
+    times: dict[int, tuple[int, bool]] = {}
+    for place, entry in enumerate(view.session.sets):
+        ended = entry.completed_at
+        # A time before the start, or without the offset that the start has, cannot be placed.
+        own = ended is not None and (ended.utcoffset() is None) is (start.utcoffset() is None)
+        if own and ended is not None and microseconds(ended) >= view.summary.instant:
+            clock = microseconds(ended)
+        else:
+            own = False
+        times[place] = (clock, own)
+    return times
