@@ -57,7 +57,7 @@ def test_there_is_a_page_for_each_rule_and_no_other() -> None:
 def test_a_rule_page_tells_all(rule: Rule) -> None:
     text = PAGES[f"rules/{rule.id}.md"]
     evidence = rule.evidence
-    for wanted in (rule.title, rule.doc, rule.advice, evidence.statement, evidence.criticism):
+    for wanted in (rule.title, rule.doc, rule.advice(), evidence.statement, evidence.criticism):
         assert wanted in text, wanted
     for key in evidence.sources:
         assert sources()[key].citation in text, key

@@ -26,9 +26,10 @@ def test_what_changed_since_the_last_version_is_in_the_changelog() -> None:
     unreleased = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
     told = unreleased.partition("### Findings may change")[2]
     before = read(names()[-1])
-    changed = [id for id in GOLDEN["rules"] | before["rules"] if GOLDEN["rules"].get(id) != before["rules"].get(id)]
+    rules = {**GOLDEN["rules"], **before["rules"]}
+    changed = [name for name in rules if GOLDEN["rules"].get(name) != before["rules"].get(name)]
     changed += ["definitions"] if GOLDEN["definitions"] != before["definitions"] else []
-    assert [id for id in changed if f"`{id}`" not in told] == []
+    assert [name for name in changed if f"`{name}`" not in told] == []
 
 
 def test_a_version_holds_all_that_it_freezes() -> None:

@@ -46,7 +46,7 @@ def report_of(example: Example) -> Report:
 
 def is_whole(text: str) -> bool:
     """No name is left over, and nothing reads as code."""
-    return bool(text) and not re.search(r"[{}]|None|Decimal\(|Namespace|\bnan\b", text)
+    return bool(text) and not re.search(r"[{}]|\bNone\b(?! of)|Decimal\(|Namespace|\bnan\b", text)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -84,7 +84,7 @@ def messages(language: str) -> list[Message]:
 
 def forms(message: Message, language: str) -> list[str]:
     said = message.id if language == "en" else message.string
-    return [said] if isinstance(said, str) else list(said)
+    return [said] if isinstance(said, str) else list(said or ())
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])

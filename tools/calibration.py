@@ -96,14 +96,15 @@ def page(logs: dict[str, History], unread: dict[str, str]) -> Iterator[str]:
 
 
 def _goals(name: str, loudness: Loudness) -> str:
-    most, rule = loudness.loudest
+    (most, rule), workouts = loudness.loudest, loudness.workouts
     met = (
         100 * most <= MOST_OF_A_RULE * loudness.workouts
         and 100 * loudness.loud_workouts <= MOST_OF_ALL * loudness.workouts
     )
     verdict = "too short to say" if loudness.workouts <= MANY else "met" if met else "**missed**"
     loudest = f"`{rule}` {_share(most, loudness.workouts)}" if most else "none"
-    return f"| `{name}` | {loudness.workouts} | {_share(loudness.loud_workouts, loudness.workouts)} | {loudest} | {verdict} |"
+    loud = _share(loudness.loud_workouts, workouts)
+    return f"| `{name}` | {workouts} | {loud} | {loudest} | {verdict} |"
 
 
 def _share(part: int, whole: int) -> str:

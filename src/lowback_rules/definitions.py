@@ -59,11 +59,15 @@ def _words(value: Iterable[str]) -> frozenset[str]:
 
 @frozen
 class Definition:
-    """A shared notion that a rule uses: the fields it reads, and the limit that says how far back it looks."""
+    """A shared notion that a rule uses: the fields it reads, and the limit that says how far back it looks.
+
+    `one_of` holds fields that stand in for each other, so that one of them is enough.
+    """
 
     name: str
     reads: frozenset[str] = field(converter=_words)
     days: str | None = None
+    one_of: tuple[tuple[str, ...], ...] = ()
 
     def lookback(self, definitions: Definitions) -> int:
         """How many days back this notion looks."""
@@ -74,7 +78,7 @@ _SETS = ("exercise", "load", "reps", "seconds", "completed")
 LIFTS = Definition("lifts", _SETS)
 WORK_SETS = Definition("work_sets", (*_SETS, "kind", "rpe"))
 E1RM = Definition("e1rm", (*_SETS, "kind", "rpe"), "e1rm_days")
-HARD_SETS = Definition("hard_sets", (*_SETS, "kind", "rpe"), "e1rm_days")
+HARD_SETS = Definition("hard_sets", (*_SETS, "kind", "rpe"), "e1rm_days", one_of=(("load", "rpe"),))
 RAMP_STEPS = Definition("ramp_steps", (*_SETS, "kind", "rpe"), "e1rm_days")
 WARM_UP_HABIT = Definition("warm-ups", (*_SETS, "kind"), "habit_days")
 CORE_HABIT = Definition("core", _SETS, "habit_days")

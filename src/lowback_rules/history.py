@@ -13,7 +13,7 @@ from .definitions import RECORDS, Definitions
 from .errors import LogError
 from .estimates import Ratio, is_larger, rts_intensity
 from .load import at_least
-from .model import DayLog, Lifter, Session, microseconds
+from .model import DayLog, Lifter, Pain, Session, microseconds
 from .summary import MICROSECONDS_PER_DAY, Lift, Performed, Summary, summarise
 
 # The day of a session is that of its own offset, so days can run against the order of instants by less than this.
@@ -333,6 +333,21 @@ class View:
                 return
             if ago >= 0:
                 yield entry
+
+    def reported(self, days: int) -> tuple[dict[str, bool], list[Pain]]:
+        """Answers by symptom id and pain entries since the day of the last session, this session included.
+
+        Check-ins count up to `days` days back; later answers replace earlier ones.
+        """
+        check_ins = list(self.check_ins(days))
+        if check_ins:
+            last = next((summary.day for summary in self.sessions(days)), 0)
+            check_ins = [entry for entry in check_ins if entry.date.toordinal() >= last]
+        answers: dict[str, bool] = {}
+        for entry in reversed(check_ins):
+            answers.update(entry.symptoms.answers)
+        answers.update(self.session.symptoms.answers)
+        return answers, [*(entry.pain for entry in check_ins), self.session.pain]
 
     def sleep(self, days: int) -> dict[int, Decimal]:
         """Hours of sleep by how many days ago the night ended, of today and the `days` days before."""

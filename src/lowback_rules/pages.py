@@ -82,13 +82,13 @@ def _found(rule_id: str, known: Mapping[str, Any]) -> Any:
 def _of_finding(finding: Finding, rule: Rule, history: History | None, words: Wording) -> Iterator[str]:
     yield f"{words.title(finding)} ({rule.id}), {words.text(str(finding.severity))}"
     yield from ("", words.message(finding), "")
-    yield f"{words.text('How it came about')}: {words.formula(finding)}"
+    yield words.text("How it came about: {formula}", formula=words.formula(finding))
     yield from ("", words.text("Measured") + ":")
     for name, fact in finding.facts.items():
         yield f"  {name.replace('_', ' ')}: {words.amount(fact)}"
     for use in finding.limits:
-        crossed = f" ({words.text('crossed')})" if use == finding.limit else ""
-        yield f"  {words.limit(use)}{crossed}"
+        crossed = words.text("{limit} (crossed)", limit=words.limit(use))
+        yield f"  {crossed if use == finding.limit else words.limit(use)}"
     if finding.cites:
         yield from ("", words.text("Sets") + ":")
         for cite in finding.cites:
@@ -110,9 +110,10 @@ def _cited(session_id: str, place: int | None, history: History | None, words: W
     if history is not None:
         session = dict(zip(history.ids, history.sessions, strict=True)).get(session_id)
     when = words.amount(Fact(session_id, "session")) if session is None else words.day(session.day)
-    if session is None or place is None:
-        return when if place is None else f"{when}, {words.text('set {n}', n=place + 1)}"
-    return f"{when}, {words.text('set {n}', n=place + 1)}: {_performed(session.sets[place], words)}"
+    if place is None:
+        return when
+    which = words.text("{when}, set {n}", when=when, n=place + 1)
+    return which if session is None else f"{which}: {_performed(session.sets[place], words)}"
 
 
 def _performed(entry: SetLog, words: Wording) -> str:
@@ -129,7 +130,7 @@ def _performed(entry: SetLog, words: Wording) -> str:
 
 def _text(rule: Rule) -> Iterator[str]:
     yield f"{rule.title} ({rule.id})"
-    yield from ("", rule.doc, "", f"What to do: {rule.advice}", "", "Formula:")
+    yield from ("", rule.doc, "", f"What to do: {rule.advice()}", "", "Formula:")
     for formula in dict.fromkeys(rule.formulas.values()):
         yield f"  {in_names(formula)}"
     yield from ("", "Severity:")
@@ -218,7 +219,7 @@ def _page(rule: Rule) -> Iterator[str]:
     default = "always on" if rule.fixed else "on by default" if rule.enabled else "off by default"
     yield from (f"# `{rule.id}`: {rule.title}", "")
     yield f"*{rule.status}, since {rule.since}; {default}; evidence {evidence.threshold} for the number.*"
-    yield from ("", rule.doc, "", f"**What to do.** {rule.advice}", "", "## Formula", "")
+    yield from ("", rule.doc, "", f"**What to do.** {rule.advice()}", "", "## Formula", "")
     yield from (f"- {in_names(formula)}" for formula in dict.fromkeys(rule.formulas.values()))
     yield from ("", "## Severity", "", "| severity or care | when |", "|---|---|")
     yield from (f"| {severity} | {when} |" for severity, when in rule.severities.items())
@@ -293,7 +294,7 @@ def entry(rule: Rule, policy: Policy) -> dict[str, Any]:
         "since": rule.since,
         "formerly": list(rule.formerly),
         "doc": rule.doc,
-        "advice": rule.advice,
+        "advice": rule.advice(),
         "messages": dict(rule.messages),
         "formulas": dict(rule.formulas),
         "severities": {str(severity): when for severity, when in rule.severities.items()},

@@ -92,10 +92,10 @@ class Rule:
 
     `id` is folder.file. `lookback` names the limits whose sum is how many days the function looks back. `reads` are
     fields of the model ("load", "pain.during"); `uses` the shared definitions, whose reads and look-back add to it.
-    `worse` says in which direction a field of the session may only make findings more. `asks`: of which sessions.
-    `formulas` are templates over facts and limits, by the names of `messages`. `severities` and `cares` say when a
-    finding has which; `gaps` what may be missing, and the kind of gap that is. `enabled` is the default; `formerly` are
-    ids that the rule had before.
+    `worse` says in which direction a field of the session may only make findings more. `one_of`: fields that stand in
+    for each other, so that one of them is enough. `asks`: of which sessions. `formulas` and `advices` are templates and
+    texts by the names of `messages`. `severities` and `cares` say when a finding has which; `gaps` what may be missing,
+    and the kind of gap that is. `enabled` is the default; `formerly` are ids that the rule had before.
     """
 
     id: str
@@ -109,10 +109,11 @@ class Rule:
     reads: frozenset[str]
     uses: tuple[Definition, ...]
     worse: tuple[tuple[str, Worse], ...]
+    one_of: tuple[tuple[str, ...], ...]
     asks: Asks
     messages: Mapping[str, str]
     formulas: Mapping[str, str]
-    advice: str
+    advices: Mapping[str, str]
     severities: Mapping[Severity, str]
     cares: Mapping[Care, str]
     gaps: Mapping[str, GapKind]
@@ -137,9 +138,18 @@ class Rule:
         """The formula template behind the message of that name."""
         return self.formulas[variant if variant in self.formulas else ""]
 
+    def advice(self, variant: str = "") -> str:
+        """What to do next, for the message of that name; without a name, for most of them."""
+        return self.advices[variant if variant in self.advices else ""]
+
     def all_reads(self) -> frozenset[str]:
         """Every field that matters to the rule, those of its definitions included."""
         return self.reads.union(*[definition.reads for definition in self.uses])
+
+    def stand_ins(self, name: str) -> frozenset[str]:
+        """The field and those that stand in for it, here or in a definition."""
+        groups = [*self.one_of, *(names for definition in self.uses for names in definition.one_of)]
+        return frozenset([name]).union(*(names for names in groups if name in names))
 
     def days_back(self, limits: Any, definitions: Definitions) -> int:
         """How many days back the rule looks, its definitions included."""
@@ -231,10 +241,11 @@ def rule(
     reads: Iterable[str],
     uses: Iterable[Definition] = (),
     worse: Mapping[str, Worse] | None = None,
+    one_of: Iterable[Iterable[str]] = (),
     asks: Asks = "every",
     message: str | Mapping[str, str],
     formula: str | Mapping[str, str],
-    advice: str,
+    advice: str | Mapping[str, str],
     severities: Mapping[Severity, str],
     cares: Mapping[Care, str] | None = None,
     gaps: Mapping[str, GapKind],
@@ -271,10 +282,11 @@ def rule(
             reads=frozenset(reads),
             uses=tuple(uses),
             worse=tuple((worse or {}).items()),
+            one_of=tuple(tuple(names) for names in one_of),
             asks=asks,
             messages=_by_name(message),
             formulas=_by_name(formula),
-            advice=advice,
+            advices=_by_name(advice),
             severities=dict(severities),
             cares=dict(cares or {}),
             gaps=dict(gaps),
@@ -346,17 +358,21 @@ def _problems(declared: Rule, function: Callable[..., Any]) -> Iterator[str]:
             yield f"lookback names {name!r}, which is no limit"
     for name in sorted(declared.reads - FIELDS):
         yield f"reads names {name!r}, which is no field of the model"
+    for name in sorted({name for names in declared.one_of for name in names} - FIELDS):
+        yield f"one_of names {name!r}, which is no field of the model"
     for name, _ in declared.worse:
         if name not in FIELDS:
             yield f"worse names {name!r}, which is no field of the model"
     for name in declared.messages:
         if name not in declared.formulas and "" not in declared.formulas:
             yield f"the message {name!r} has no formula"
+    if "" not in declared.advices:
+        yield 'it has no advice named ""'
     if not declared.severities:
         yield "it declares no severity"
     if not declared.gaps:
         yield "it declares no gap; what happens where its fields are not recorded?"
-    for template in (*declared.messages.values(), *declared.formulas.values(), declared.advice):
+    for template in (*declared.messages.values(), *declared.formulas.values(), *declared.advices.values()):
         if match := _FORBIDDEN.search(template):
             yield f"a message says {match[0]!r}, which this library does not claim"
         for name in _limits_named(template):

@@ -303,7 +303,8 @@ def hide(outcomes: Iterable[Outcome], hides: Mapping[str, tuple[str, ...]]) -> t
     """The outcomes with what is hidden marked: one later pass over outcomes that know nothing of each other.
 
     A rule named in `hides` with "*" hides, when it says stop, every other finding; else a finding hides those of the
-    rules named that are no more severe than itself and of the same subject (the low back is everyone's subject).
+    rules named that are no more severe than itself and of the same subject (the low back is everyone's subject). A name
+    may be that of one message alone, as "core.coverage:direction".
     """
     outcomes = tuple(outcomes)
     for rule, hidden in hides.items():
@@ -317,11 +318,13 @@ def hide(outcomes: Iterable[Outcome], hides: Mapping[str, tuple[str, ...]]) -> t
 
 def _hidden(outcome: Outcome, rule: str, hidden: tuple[str, ...], above: list[Finding]) -> Outcome:
     hides_all = "*" in hidden
-    if not outcome.findings or outcome.rule == rule or not (hides_all or outcome.rule in hidden):
+    if not outcome.findings or outcome.rule == rule:
         return outcome
 
     def is_hidden(finding: Finding) -> bool:
-        return finding.hidden_by is None and any(hides_all or _covers(other, finding) for other in above)
+        named = outcome.rule in hidden or f"{outcome.rule}:{finding.message}" in hidden
+        covered = named and any(_covers(other, finding) for other in above)
+        return finding.hidden_by is None and (hides_all or covered)
 
     findings = [evolve(finding, hidden_by=rule) if is_hidden(finding) else finding for finding in outcome.findings]
     return evolve(outcome, findings=tuple(findings))

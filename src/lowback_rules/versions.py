@@ -35,7 +35,7 @@ def read(name: str) -> dict[str, Any]:
 
 
 def frozen_rules(version: Mapping[str, Any], rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """The rules with the limits and switches of a version; a rule that came later is off, a fixed one stays as it is."""
+    """The rules with the limits and switches of a version; one that came later is off, a fixed one is today's."""
     return tuple([rule if rule.fixed else _frozen(rule, version["rules"].get(rule.id)) for rule in rules])
 
 

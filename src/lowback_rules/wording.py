@@ -20,9 +20,10 @@ from .countries import Country, countries, country
 from .errors import PolicyError, RuleError
 from .groups import GROUPS
 from .load import GRAINS_PER_KG, GRAINS_PER_LB, Load, exact_kg
-from .model import SYMPTOM_WORDS, Level
+from .model import SYMPTOM_WORDS, Form, Level
 from .policy import BACK_HISTORY, YOUR_SETTING
 from .rule import Rule
+from .severity import Severity
 from .verdict import LOW_BACK, Fact, Finding, Gap, GapKind, LimitUse, LimitValue
 
 Unit = Literal["kg", "lb"]
@@ -70,8 +71,10 @@ _INCOMPLETE = "(Some earlier sets have no load or reps, so the comparison is inc
 _SESSION = "the session of {date}"
 _DATE = "{day} {month} {year}"
 _OR = "{first} or {second}"
+_DIRECTIONS = ("Anterior", "Lateral", "Posterior")
 _FRAMES = (NOT_MEDICAL, _EMERGENCY, _EMERGENCY_HERE, _URGENT, _URGENT_HERE, _INCOMPLETE, _SESSION, _DATE, _OR)
 _ORIGINS = ("default", *(f"level {level}" for level in Level), BACK_HISTORY, YOUR_SETTING, "lifter", "command line")
+_WORDS = (*(str(word) for scale in (Level, Severity) for word in scale), *get_args(Form), *_DIRECTIONS)
 
 
 @frozen(kw_only=True)
@@ -154,7 +157,7 @@ class Wording:
 
     def advice(self, finding: Finding) -> str:
         """What to do next."""
-        return self.text(self.rule_of(finding).advice)
+        return self.text(self.rule_of(finding).advice(finding.message))
 
     def subject(self, text: str) -> str:
         """A subject as a heading: an exercise id becomes its words, a name as written stays as it is."""
@@ -183,15 +186,15 @@ class Wording:
             return self.mass(Decimal(fact.value))
         if fact.unit == "date":
             return self.day(date.fromisoformat(fact.value))
-        if fact.unit == "number":
-            return self.plain(Decimal(fact.value))
         if fact.unit == "session":
             return self._session(fact.value)
         if fact.unit == "symptom":
             return self.text(SYMPTOM_WORDS[fact.value])
         if fact.unit == "switch":
             return self.text("yes") if fact.value == "1" else self.text("no")
-        return self.subject(fact.value) if fact.unit == "text" else fact.value
+        if fact.unit == "text":
+            return self.subject(fact.value)
+        return self.plain(Decimal(fact.value)) if fact.unit in ("", "number", "RPE") else fact.value
 
     def load(self, load: Load) -> str:
         """A load as it was logged: 100 kg, body weight + 10 kg."""
@@ -277,11 +280,11 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def texts(rules: Iterable[Rule]) -> tuple[tuple[str, ...], ...]:
     """All that can be translated beside the literals in text() and count(): (text,), or (for one, for many)."""
     found: list[tuple[str, ...]] = list(_UNITS.values())
-    found += [(text,) for text in (*_GAPS.values(), *_MONTHS, *SYMPTOM_WORDS.values(), *_FRAMES, *_ORIGINS)]
+    found += [(text,) for text in (*_GAPS.values(), *_MONTHS, *SYMPTOM_WORDS.values(), *_FRAMES, *_ORIGINS, *_WORDS)]
     found += [(here.department,) for here in countries().values()]
     for group in GROUPS:
         found += [(text,) for text in (group.name, group.because, group.note, group.with_each) if text]
     for rule in rules:
-        found += [(text,) for text in (rule.title, rule.advice, rule.evidence.criticism)]
+        found += [(text,) for text in (rule.title, *rule.advices.values(), rule.evidence.criticism)]
         found += [(text,) for text in (*rule.messages.values(), *rule.formulas.values(), *rule.all_gaps)]
     return tuple(dict.fromkeys(found))

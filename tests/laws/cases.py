@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from hypothesis import strategies as st
 
 from lowback_rules import DayLog, History, Level, Lifter, Load, Pain, Policy, Session, SetLog, bodyweight, kg
+from lowback_rules.catalogue import rules
 from lowback_rules.check import check_session
 from lowback_rules.model import SYMPTOM_CARE, Symptoms
 from lowback_rules.rule import Example, Rule
@@ -224,6 +225,11 @@ def _adopted(drawn: Drawn) -> Case:
         drawn.bodyweight,
         tuple(drawn.days),
     )
+
+
+SAMPLES = tuple(
+    Session.parse(line) for rule in rules() for example in rule.examples for line in example.log.strip().splitlines()
+)
 
 
 def grown(rule: Rule) -> st.SearchStrategy[Case]:

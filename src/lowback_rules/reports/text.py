@@ -11,7 +11,7 @@ from attrs import define, frozen
 from ..exercises import find_exercise
 from ..groups import GROUPS
 from ..severity import Care, Severity
-from ..verdict import Finding, PolicyInForce, Report
+from ..verdict import Fact, Finding, PolicyInForce, Report
 from ..wording import NOT_MEDICAL, Wording
 
 Style = Literal["plain", "heading", "stop", "warning", "caution", "info", "dim"]
@@ -223,7 +223,7 @@ def _unknown(reports: tuple[Report, ...], words: Wording, width: int) -> Iterato
         return
     yield from _wrapped(words.text("Not in the catalogue (unknown, so not judged)"), "", width, "heading")
     names = ", ".join(
-        f"{name} ({words.count(count, '{n} set', '{n} sets')})"
+        f"{name} ({words.amount(Fact(str(count), 'sets'))})"
         for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
     yield from _wrapped(names, "  ", width)

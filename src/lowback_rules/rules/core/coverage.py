@@ -48,7 +48,8 @@ _FRONT_AND_BACK = (
     reads={"exercise"},
     uses={LIFTS, CORE_HABIT},
     message={
-        "": "{subject} trunk work: {sets} in the last {limits.window_days}; the usual minimum is {limits.min_sets}.",
+        "direction": "{subject} trunk work: {sets} in the last {limits.window_days}; "
+        "the usual minimum is {limits.min_sets}.",
         "flexion": "{subject}: bends the spine under load; the usual choice with osteoporosis is planks, bird dogs and "
         "other work with a straight back.",
     },
@@ -63,7 +64,10 @@ _FRONT_AND_BACK = (
         "exercise": "unknown-exercise",
         "a set that could not be read": "not-recorded",
     },
-    advice="Choose one move each for front, side and back: for example plank, side plank and bird dog.",
+    advice={
+        "": "Choose one move each for front, side and back: for example plank, side plank and bird dog.",
+        "flexion": "Take a plank, bird dog or side plank in its place.",
+    },
     evidence=Evidence(
         source="D",
         threshold="D",
@@ -140,7 +144,7 @@ def coverage(view: View, limits: Limits) -> Verdicts:
             yield from dict.fromkeys(perhaps)
         else:
             facts = {"sets": Fact.count(sets[direction], "sets")}
-            yield Fired(direction, INFO, facts, cites, limit="min_sets")
+            yield Fired(direction, INFO, facts, cites, limit="min_sets", message="direction")
 
 
 def _flexion(view: View) -> Verdicts:

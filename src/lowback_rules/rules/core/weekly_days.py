@@ -104,7 +104,7 @@ _CLEAN = (
         unsure("2026-03-02 deadlift 3x5@100kg\n2026-03-16 deadlift 3x5@100kg", "core work was never logged"),
         unsure("2026-03-09 plank 3x45s\n2026-03-16 deadlift 3x5@100kg", "the log is only a week old"),
     ],
-    hides={"core.coverage", "core.share"},
+    hides={"core.coverage:direction", "core.share"},
 )
 def weekly_days(view: View, limits: Limits) -> Verdicts:
     """Point out a week with little or no trunk work.

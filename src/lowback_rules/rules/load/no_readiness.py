@@ -48,6 +48,7 @@ class Limits:
     reads={"exercise", "load", "reps", "rpe", "target_reps"},
     uses={WORK_SETS},
     worse={"load": "higher"},
+    one_of=[("target_reps", "rpe")],
     asks="lumbar",
     message={
         "failed": "{subject}: the last set on {last_date} failed, and today's load is higher "
@@ -70,8 +71,7 @@ class Limits:
         "load": "not-recorded",
         "load of the last session": "not-recorded",
         "reps of the last set": "not-recorded",
-        "target reps of the last set": "not-recorded",
-        "RPE of the last set": "not-recorded",
+        "target reps or RPE of the last set": "not-recorded",
     },
     advice="Stay at the last load until its sets are complete with a repetition in reserve.",
     evidence=Evidence(
@@ -114,6 +114,10 @@ class Limits:
             "2026-03-02 deadlift 3x5@100kg target 5 rpe 9\n2026-03-09 deadlift 3x5@102.5kg",
             "target met at RPE 9",
         ),
+        quiet(
+            "2026-03-02 deadlift 3x5@100kg rpe 9\n2026-03-09 deadlift 3x5@102.5kg",
+            "RPE 9, and no target is on record: one of the two is enough",
+        ),
         quiet("2026-03-02 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5@100kg", "the same load"),
         quiet(
             "2026-03-02 deadlift 3x5@100kg target 5 rpe 9, 0@105kg missed\n2026-03-09 deadlift 3x5@102.5kg",
@@ -123,10 +127,6 @@ class Limits:
         unsure(
             "2026-03-02 deadlift 3x5@100kg\n2026-03-09 deadlift 3x5@102.5kg",
             "neither target nor RPE of the last set",
-        ),
-        unsure(
-            "2026-03-02 deadlift 3x5@100kg rpe 9\n2026-03-09 deadlift 3x5@102.5kg",
-            "without the target it is not known whether five were enough",
         ),
         unsure("2026-03-02 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5", "today's load is not recorded"),
         unsure("2026-03-02 deadlift 3x5 rpe 10\n2026-03-09 deadlift 3x5@100kg", "the load then is not recorded"),
@@ -149,13 +149,13 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
         summary, tried, work = found
         last = tried[-1]
         trouble = _trouble(last, limits)
-        missing = [] if trouble else list(_missing(last))
-        if trouble is None and not missing:
+        missing = None if trouble else _missing(last)
+        if trouble is None and missing is None:
             continue
         before = _heaviest(work or tried)
         if lift.top is not None and before is not None and lift.top > before:
-            for what in missing:
-                yield Gap(lift.subject, "not-recorded", f"{what} of the last set")
+            if missing is not None:
+                yield Gap(lift.subject, "not-recorded", missing)
             if trouble is not None:
                 facts = {
                     "last_date": Fact.day(summary.day),
@@ -204,16 +204,13 @@ def _trouble(last: Performed, limits: Limits) -> str | None:
     return None
 
 
-def _missing(last: Performed) -> list[str]:
-    """What is not recorded of a set in which nothing is known to have gone wrong, and might tell that something did."""
-    missing = []
-    if last.log.target_reps is None:
-        missing.append("target reps")
-    elif last.log.reps is None:
-        missing.append("reps")
-    if last.log.rpe is None:
-        missing.append("RPE")
-    return missing
+def _missing(last: Performed) -> str | None:
+    """What is not recorded of a set in which nothing is known to have gone wrong, so that something may have."""
+    if last.log.target_reps is not None and last.log.reps is None:
+        return "reps of the last set"
+    if last.log.target_reps is None and last.log.rpe is None:
+        return "target reps or RPE of the last set"
+    return None
 
 
 def _facts(trouble: str, last: Performed) -> dict[str, Fact]:

@@ -10,7 +10,6 @@ from ...authoring import (
     Fact,
     Fired,
     Gap,
-    Pain,
     Verdicts,
     View,
     fires,
@@ -75,7 +74,7 @@ def leg_symptoms(view: View, limits: Limits) -> Verdicts:
     A nerve may be irritated, which an examination can tell and a log cannot. The answer comes from the session, or from
     check-ins since the one before. Both legs, or weakness, belong to pain.red_flags.
     """
-    answers, pains = _reported(view, limits)
+    answers, pains = view.reported(limits.check_in_days)
     if answers.get(_ONE_LEG):
         yield Fired(_ONE_LEG, WARNING, {"symptom": Fact(_ONE_LEG, "symptom")}, care=Care.ORDINARY)
     elif _ONE_LEG in answers:
@@ -85,16 +84,3 @@ def leg_symptoms(view: View, limits: Limits) -> Verdicts:
     else:
         # The words of pain.red_flags, so that a report with nothing recorded says it once.
         yield Gap(LOW_BACK, "not-recorded", "pain")
-
-
-def _reported(view: View, limits: Limits) -> tuple[dict[str, bool], list[Pain]]:
-    """Answers and pain entries from the day of the last session on, this session included; later answers win."""
-    check_ins = list(view.check_ins(limits.check_in_days))
-    if check_ins:
-        last = next((summary.day for summary in view.sessions(limits.check_in_days)), 0)
-        check_ins = [entry for entry in check_ins if entry.date.toordinal() >= last]
-    answers: dict[str, bool] = {}
-    for entry in reversed(check_ins):
-        answers.update(entry.symptoms.answers)
-    answers.update(view.session.symptoms.answers)
-    return answers, [*(entry.pain for entry in check_ins), view.session.pain]

@@ -121,7 +121,7 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     Answers come from the session and from check-ins since the one before. An unanswered question is not a no. This rule
     cannot be switched off or changed, and what it finds hides all training advice beneath it.
     """
-    answers, pains = _reported(view, limits)
+    answers, pains = view.reported(limits.check_in_days)
     yield from _of_person(view, answers, pains, limits)
     painful = any(any(pain.numbers) or pain.sudden_onset for pain in pains)
     recorded = painful or any(pain.numbers for pain in pains)
@@ -161,17 +161,6 @@ def _of_person(view: View, answers: dict[str, bool], pains: list[Pain], limits: 
         yield Fired(LOW_BACK, CAUTION, facts, care=Care.ORDINARY, limit="graded_from", message="young")
 
 
-def _reported(view: View, limits: Limits) -> tuple[dict[str, bool], list[Pain]]:
-    """Answers and pain entries from the day of the last session on, this session included; later answers win."""
-    check_ins = list(view.check_ins(limits.check_in_days))
-    if check_ins:
-        last = next((summary.day for summary in view.sessions(limits.check_in_days)), 0)
-        check_ins = [entry for entry in check_ins if entry.date.toordinal() >= last]
-    answers: dict[str, bool] = {}
-    for entry in reversed(check_ins):
-        answers.update(entry.symptoms.answers)
-    answers.update(view.session.symptoms.answers)
-    return answers, [*(entry.pain for entry in check_ins), view.session.pain]
 
 
 def _known_pain(view: View, limits: Limits) -> tuple[bool, bool]:
