@@ -56,7 +56,7 @@ _GAPS: dict[GapKind, str] = {
     "too-short": "the log is too short ({what})",
     "no-comparison": "nothing to compare with ({what})",
     "unknown-exercise": "the exercise is not in the catalogue",
-    "unknown-hardness": "how hard {what} was is not known",
+    "unknown-hardness": "effort not known: {what}",
     "too-old": "the last time is too long ago ({what})",
     "rule-error": "the rule failed ({what})",
 }

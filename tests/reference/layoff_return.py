@@ -60,6 +60,8 @@ def evaluate(
                 continue
             cap = Fraction("0.9") if gap < 28 else Fraction("0.8") if gap < 56 else Fraction("0.7")
             cap -= Fraction("0.1") if back_history else 0
+            recent = [day for day in worked if 0 <= (last - day).days <= 60]
+            usual = any((later - sooner).days >= 14 for sooner, later in pairwise(recent))
             for exercise in {entry.exercise for entry in work if since <= 6}:
                 found = missing = False
                 for entry in work:
@@ -79,7 +81,8 @@ def evaluate(
                         found = True
                         best = max(comparable)
                         if entry.load - Fraction("2.5") * KG > cap * best:
-                            fire(exercise, "warning" if entry.load > (cap + MARGIN) * best else "caution")
+                            severe = entry.load > (cap + MARGIN) * best
+                            fire(exercise, "info" if usual else "warning" if severe else "caution")
                 if missing:
                     gaps.add((exercise, "not-recorded"))
                 elif not found:
@@ -105,5 +108,5 @@ def evaluate(
                 gaps.add((first, "not-recorded"))
             elif not unknown and now * len(full) > VOLUME_CAPS[week] * sum(full):
                 above = now * len(full) > (VOLUME_CAPS[week] + MARGIN) * sum(full)
-                fire(first, "warning" if above else "caution")
+                fire(first, "info" if usual else "warning" if above else "caution")
     return verdict(fired, gaps)

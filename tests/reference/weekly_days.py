@@ -16,7 +16,7 @@ def evaluate(
     bodyweight: Load | None,
     days: list[DayLog],
 ) -> Verdict:
-    """Fire where fewer than 2 (3) days have a core set; none in 14 days is a caution."""
+    """Fire where fewer than 2 (3) days have a core set; none in 14 days is a caution, if the last session was not so."""
     needed = 3 if back_history else 2
     before = earlier(past, today)
     core: set[int] = set()
@@ -39,4 +39,7 @@ def evaluate(
         return verdict({}, {(name, "unknown-exercise") for name, found in maybe.items() if found})
     seen = core | {day for found in unknown.values() for day in found}
     none = not any(0 <= day <= 13 for day in seen)
-    return verdict({LOW_BACK: ("caution" if none else "info", "none")}, ())
+    last = min([ago(session, today) for session in before if ago(session, today) <= 13], default=None)
+    told = last is not None and not any(last <= day <= last + 13 for day in seen)
+    told = told and any(ago(session, today) >= (last or 0) + 13 for session in before)
+    return verdict({LOW_BACK: ("caution" if none and not told else "info", "none")}, ())

@@ -48,7 +48,7 @@ _CLEAN = (
 @rule(
     title="Too few days with core work",
     limits=Limits,
-    lookback="long_days",
+    lookback=("long_days", "long_days"),
     reads={"exercise"},
     uses={LIFTS, CORE_HABIT},
     message={
@@ -59,7 +59,10 @@ _CLEAN = (
         "": "{core_days} with core work in the last {limits.days}, fewer than {limits.min_days}",
         "none": "{core_days} with core work in the last {window}, fewer than {limits.min_days}",
     },
-    severities={INFO: "fewer days than `min_days`", CAUTION: "none at all in `long_days`"},
+    severities={
+        INFO: "fewer days than `min_days`, or none at all in `long_days` as in the session before",
+        CAUTION: "none at all in `long_days`, told once",
+    },
     gaps={"days needed": "too-short", "core": "not-recorded", "exercise": "unknown-exercise"},
     advice="Two short sets of a plank, side plank or bird dog at the end of a session are enough to count.",
     evidence=Evidence(
@@ -93,6 +96,11 @@ _CLEAN = (
             severity=CAUTION,
         ),
         fires(
+            "2026-03-02 deadlift 3x5@100kg; plank 3x45s\n2026-03-16 deadlift 3x5@100kg\n2026-03-18 squat 3x5@80kg",
+            "told on Monday already",
+            severity=INFO,
+        ),
+        fires(
             "2026-03-02 deadlift 3x5@100kg; plank 3x45s\n2026-03-16 deadlift 3x5@100kg; plank 3x45s",
             "one day in the last seven",
             severity=INFO,
@@ -110,7 +118,7 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
     """Point out a week with little or no trunk work.
 
     Counts local days with at least one core set in the last seven, today included. It stays a hint, as the grade-A
-    evidence is for exercise in general.
+    evidence is for exercise in general; two weeks without any are a caution, once.
     """
     recent = {view.ago(summary.day): summary for summary in view.core_sessions(limits.long_days - 1)}
     if view.summary.core_sets:
@@ -133,7 +141,7 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
     none_at_all = not recent and not unknown
     yield Fired(
         LOW_BACK,
-        CAUTION if none_at_all else INFO,
+        CAUTION if none_at_all and not _told(view, limits) else INFO,
         {
             "core_days": Fact.count(0 if none_at_all else len(days), "days"),
             "window": Fact.count(limits.long_days if none_at_all else limits.days, "days"),
@@ -142,6 +150,15 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
         limit="min_days",
         message="none" if none_at_all else "",
     )
+
+
+def _told(view: View, limits: Limits) -> bool:
+    """Whether the session before, within `long_days`, had no core work at all in its `long_days` either."""
+    before = next(view.sessions(limits.long_days - 1), None)
+    if before is None:
+        return False
+    days = view.ago(before.day) + limits.long_days
+    return view.covers(days - 1) and not any(view.core_sessions(days - 1)) and not _unknown(view, days)
 
 
 def _unknown(view: View, days: int) -> set[tuple[int, str]]:

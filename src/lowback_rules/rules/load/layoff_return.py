@@ -2,6 +2,7 @@
 
 from ...authoring import (
     CAUTION,
+    INFO,
     WARNING,
     WORK_SETS,
     Cite,
@@ -11,6 +12,7 @@ from ...authoring import (
     Fired,
     Gap,
     Lift,
+    Severity,
     Summary,
     Verdicts,
     View,
@@ -118,10 +120,11 @@ class Limits:
 
 @frozen
 class _Return:
-    """A layoff that ended: last day before, first day back."""
+    """A layoff that ended: last day before, first day back; `usual` if there was one like it shortly before."""
 
     before: int
     back: int
+    usual: bool
 
     @property
     def gap(self) -> int:
@@ -135,14 +138,14 @@ class _Excess:
     part: int
     whole: int
     limit: str
-    severe: bool
+    severity: Severity
     facts: tuple[tuple[str, Fact], ...]
     cites: tuple[Cite, ...]
 
     def exceeds(self, other: "_Excess | None") -> bool:
         if other is None:
             return True
-        return (self.severe, self.part * other.whole) > (other.severe, other.part * self.whole)
+        return (self.severity, self.part * other.whole) > (other.severity, other.part * self.whole)
 
 
 @rule(
@@ -168,7 +171,11 @@ class _Excess:
         "both": "{gap} without the movement; {load} / {best} = {share}, above {cap} by more than {limits.floor}; "
         "volume of week {week} back / mean week before = {volume_share}, above {volume_cap}",
     },
-    severities={CAUTION: "above a cap", WARNING: "above a cap by more than `margin`"},
+    severities={
+        INFO: "above a cap, where the `best_days` before hold another gap of `gap_days`: a movement done now and then",
+        CAUTION: "above a cap",
+        WARNING: "above a cap by more than `margin`",
+    },
     gaps={
         "load and reps": "not-recorded",
         "volume before the layoff": "not-recorded",
@@ -206,6 +213,11 @@ class _Excess:
             "60 % of the weekly volume in week 1; 50 % is the cap",
             severity=CAUTION,
         ),
+        fires(
+            "2025-12-01 deadlift 1x5@140kg\n2025-12-22 deadlift 1x5@140kg\n2026-01-12 deadlift 1x5@140kg",
+            "every three weeks: 21 days off are usual for it",
+            severity=INFO,
+        ),
         quiet(
             "2025-12-01 bench press 3x5@60kg\n2026-01-01 deadlift 4x5@100kg\n2026-01-08 deadlift 4x5@100kg\n"
             "2026-01-15 deadlift 4x5@100kg\n2026-01-22 deadlift 4x5@100kg\n2026-01-29 deadlift 4x5@100kg\n"
@@ -228,7 +240,8 @@ def layoff_return(view: View, limits: Limits) -> Verdicts:
 
     A layoff is two weeks without a work set of one movement family (deadlifts from the floor, loaded hinges, squats).
     The load cap holds for the first seven days back, the volume caps for four weeks. Capacity comes back quickly; the
-    first sessions are where soreness and haste meet.
+    first sessions are where soreness and haste meet. A movement that had such a gap shortly before too is done now and
+    then; its return is only a hint.
     """
     families: dict[str, list[Lift]] = {}
     for lift in view.summary.lumbar:
@@ -264,13 +277,24 @@ def _returns(view: View, family: str, subject: str, limits: Limits) -> tuple[lis
         if back - day > limits.oldest:
             break
         if back - day >= limits.gap_days:
-            returns.append(_Return(day, back))
+            returns.append(_Return(day, back, _is_usual(view, family, day, limits)))
         back = day
         if view.ago(back) >= limits.return_days:
             return returns, []
     if view.covers(view.ago(back) + limits.oldest):
         return returns, [Gap(subject, "too-old", "the movement within a year before its return")]
     return returns, [Gap(subject, "no-comparison", f"the movement before its return: {view.date_of(back)}")]
+
+
+def _is_usual(view: View, family: str, before: int, limits: Limits) -> bool:
+    """Whether the `best_days` up to the last day before a layoff hold another gap: a movement done now and then."""
+    later = before
+    for summary in view.family_sessions(family, view.ago(before) + limits.best_days):
+        if summary.day < later:
+            if later - summary.day >= limits.gap_days:
+                return True
+            later = summary.day
+    return False
 
 
 def _load(view: View, lift: Lift, item: _Return, limits: Limits) -> tuple[_Excess | None, list[Gap]]:
@@ -313,9 +337,9 @@ def _load(view: View, lift: Lift, item: _Return, limits: Limits) -> tuple[_Exces
         ]
         if incomplete:
             facts.append(("baseline", Fact.text("incomplete")))
-        severe = above(load, plus(cap, limits.margin), best)
+        severity = _severity(item, above(load, plus(cap, limits.margin), best))
         cites = (Cite(summary.id, other.place), Cite(view.summary.id, entry.place))
-        excess = _Excess(load, best, name, severe, tuple(facts), cites)
+        excess = _Excess(load, best, name, severity, tuple(facts), cites)
         if excess.exceeds(worst):
             worst = excess
     gaps = [Gap(lift.subject, "not-recorded", "load and reps")] if missing else []
@@ -365,8 +389,13 @@ def _volume(
         ("volume_share", Fact.ratio(amount * len(full), sum(full), cap)),
         ("volume_cap", Fact(str(cap), "ratio")),
     )
-    severe = above(amount * len(full), plus(cap, limits.margin), sum(full))
-    return _Excess(amount * len(full), sum(full), name, severe, facts, ()), gaps
+    severity = _severity(item, above(amount * len(full), plus(cap, limits.margin), sum(full)))
+    return _Excess(amount * len(full), sum(full), name, severity, facts, ()), gaps
+
+
+def _severity(item: _Return, severe: bool) -> Severity:
+    """A movement that is done now and then has no layoff to come back from, so that its return is a hint."""
+    return INFO if item.usual else WARNING if severe else CAUTION
 
 
 def _of_family(summary: Summary, family: str) -> Volume:
@@ -377,7 +406,7 @@ def _fired(lift: Lift, parts: list[_Excess]) -> Fired:
     names = ["volume" if part.limit.startswith("volume") else "load" for part in parts]
     return Fired(
         lift.subject,
-        WARNING if any(part.severe for part in parts) else CAUTION,
+        max(part.severity for part in parts),
         dict(fact for part in parts for fact in part.facts),
         [cite for part in parts for cite in part.cites],
         limit=parts[0].limit,

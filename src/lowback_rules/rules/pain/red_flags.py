@@ -161,8 +161,6 @@ def _of_person(view: View, answers: dict[str, bool], pains: list[Pain], limits: 
         yield Fired(LOW_BACK, CAUTION, facts, care=Care.ORDINARY, limit="graded_from", message="young")
 
 
-
-
 def _known_pain(view: View, limits: Limits) -> tuple[bool, bool]:
     """Whether back pain is on record from before the quiet days, and whether some entry of that time is missing."""
     entries = [
