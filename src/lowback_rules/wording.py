@@ -109,10 +109,18 @@ class Wording:
 
     def rule_of(self, finding: Finding) -> Rule:
         """The rule that made a finding; RuleError if it is not installed."""
-        known = {rule.id: rule for rule in catalogue.rules()} if self.rules is None else self.rules
+        known = self._known()
         if finding.rule not in known:
             raise RuleError(f"there is no rule {finding.rule!r}; was a plug-in removed?")
         return known[finding.rule]
+
+    def is_on_by_default(self, rule: str) -> bool:
+        """Whether a rule is on unless a policy switches it off."""
+        known = self._known()
+        return rule not in known or known[rule].enabled
+
+    def _known(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in catalogue.rules()} if self.rules is None else self.rules
 
     def title(self, finding: Finding) -> str:
         """What kind of finding this is, as a heading."""

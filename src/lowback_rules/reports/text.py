@@ -117,8 +117,9 @@ def _who(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[Li
         parts.append(words.text("with back history"))
     yield from _wrapped(", ".join(parts) + ".", "", width, "dim")
     yield from _groups(policy, words, width)
-    if policy.disabled:
-        off = words.text("Switched off: {rules}.", rules=", ".join(policy.disabled))
+    switched_off = [rule for rule in policy.disabled if words.is_on_by_default(rule)]
+    if switched_off:
+        off = words.text("Switched off: {rules}.", rules=", ".join(switched_off))
         yield from _wrapped(off, "", width, "dim")
 
 
