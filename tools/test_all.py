@@ -8,6 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
+# On both cores of a small machine.
+PARALLEL = ("-n", "2")
 VERSIONS = ("3.11", "3.12", "3.13")
 
 
@@ -63,7 +65,7 @@ def on_other_python(version: str, python: Path) -> tuple[str, str]:
     for step in steps:
         if subprocess.run([str(part) for part in step], cwd=ROOT, check=False).returncode != 0:
             return name, "FAILED (its environment could not be made)"
-    return run(name, folder / "bin" / "python", "-m", "pytest", HYPOTHESIS_PROFILE="few")
+    return run(name, folder / "bin" / "python", "-m", "pytest", *PARALLEL, HYPOTHESIS_PROFILE="few")
 
 
 def main() -> int:
@@ -73,7 +75,7 @@ def main() -> int:
         run("ruff lint", BIN / "ruff", "check", "."),
         run("mypy --strict", BIN / "mypy"),
         run("documentation", BIN / "sphinx-build", "-W", "--keep-going", "-n", "-E", "-q", "docs", "docs/_build/html"),
-        run(f"suite on Python {ours}", BIN / "python", "-m", "pytest"),
+        run(f"suite on Python {ours}", BIN / "python", "-m", "pytest", *PARALLEL),
     ]
     for version, python in interpreters().items():
         if version == ours:

@@ -94,6 +94,7 @@ def test_limits_without_a_direction_are_these() -> None:
         "load.layoff_return.oldest",
         "load.layoff_return.rep_tolerance",
         "load.layoff_return.return_days",
+        "load.layoff_return.usual_gap",
         "load.no_readiness.days",
         "load.novel_exercise.novel_after_days",
         "load.session_spike.days",

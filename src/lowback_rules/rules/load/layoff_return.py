@@ -104,6 +104,9 @@ class Limits:
     best_days: int = limit(
         60, unit="days", low=14, high=180, doc="how far before the layoff the best load is looked for"
     )
+    usual_gap: int = limit(
+        14, unit="days", low=7, high=60, doc="another gap of this length before: the movement is done now and then"
+    )
     rep_tolerance: int = limit(
         2, unit="reps", low=0, high=5, doc="sets whose reps differ by no more than this are comparable"
     )
@@ -172,7 +175,7 @@ class _Excess:
         "volume of week {week} back / mean week before = {volume_share}, above {volume_cap}",
     },
     severities={
-        INFO: "above a cap, where the `best_days` before hold another gap of `gap_days`: a movement done now and then",
+        INFO: "above a cap, where the `best_days` before hold another `usual_gap`: a movement done now and then",
         CAUTION: "above a cap",
         WARNING: "above a cap by more than `margin`",
     },
@@ -291,7 +294,7 @@ def _is_usual(view: View, family: str, before: int, limits: Limits) -> bool:
     later = before
     for summary in view.family_sessions(family, view.ago(before) + limits.best_days):
         if summary.day < later:
-            if later - summary.day >= limits.gap_days:
+            if later - summary.day >= limits.usual_gap:
                 return True
             later = summary.day
     return False
