@@ -2,11 +2,12 @@
 
 import pytest
 
-from lowback_rules import History, Policy, Session, Severity, check_session
+from lowback_rules import Care, History, Policy, Session, Severity, check_session, explain
 from lowback_rules.catalogue import rules
 from lowback_rules.rule import Example, Rule
 from lowback_rules.sources import sources
 from lowback_rules.verdict import Outcome
+from tests.laws.cases import judge, of_example
 
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id} {example.outcome}: {example.why}")
@@ -165,3 +166,33 @@ def test_a_layoff_hides_a_step_of_the_same_exercise_that_is_no_more_severe() -> 
         finding.rule: (str(finding.severity), finding.hidden_by) for o in report.outcomes for finding in o.findings
     }
     assert found == {"load.layoff_return": ("warning", None), "load.step_jump": ("caution", "load.layoff_return")}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_explain_says_all_there_is_of_a_rule(rule: Rule) -> None:
+    text = explain(rule.id)
+    for said in (rule.title, rule.doc, rule.advice(), rule.evidence.statement, rule.evidence.criticism):
+        assert said in text
+    for name in (
+        *(spec.name for spec in rule.limits),
+        *rule.all_gaps,
+        *map(str, rule.severities),
+        *map(str, rule.cares),
+    ):
+        assert name in text
+    for key in rule.evidence.sources:
+        source = sources()[key]
+        assert source.citation in text
+        if source.verification != "page":
+            assert "from memory" in text
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_examples_show_every_severity_care_and_message(rule: Rule) -> None:
+    outcomes = [judge(rule, of_example(example)) for example in rule.examples]
+    found = [finding for outcome in outcomes for finding in outcome.findings]
+    # pain.persisting counts "at least" a year; tests/test_check_ins.py shows it.
+    long = {"longest"} if rule.id == "pain.persisting" else set()
+    assert {finding.message for finding in found} | long == set(rule.messages)
+    assert {finding.severity for finding in found} == set(rule.severities)
+    assert {finding.care for finding in found} - {Care.NONE} == set(rule.cares)

@@ -217,6 +217,12 @@ class _Excess:
             severity=CAUTION,
         ),
         fires(
+            "2026-01-01 deadlift 4x5@100kg\n2026-01-08 deadlift 4x5@100kg\n2026-01-15 deadlift 4x5@100kg\n"
+            "2026-01-22 deadlift 4x5@100kg\n2026-01-29 deadlift 4x5@100kg\n2026-02-19 deadlift 4x5@100kg",
+            "the load and the volume of before",
+            severity=WARNING,
+        ),
+        fires(
             "2025-12-01 deadlift 1x5@140kg\n2025-12-22 deadlift 1x5@140kg\n2026-01-12 deadlift 1x5@140kg",
             "every three weeks: 21 days off are usual for it",
             severity=INFO,

@@ -10,6 +10,7 @@ from ...authoring import (
     Fact,
     Fired,
     Gap,
+    Lifter,
     Pain,
     Verdicts,
     View,
@@ -97,6 +98,18 @@ class Limits:
             "2026-03-02 pain 2 before; symptoms cancer-or-immune-history=yes",
             "a trait, with new pain",
             severity=STOP,
+        ),
+        fires(
+            "2026-03-02 deadlift 3x5@40kg; pain sudden",
+            "new sudden pain with known osteoporosis is urgent",
+            severity=STOP,
+            lifter=Lifter(osteoporosis=True),
+        ),
+        fires(
+            "2026-03-02 deadlift 3x5@40kg; pain 1 after" + _ALL_NO,
+            "the guidance covers people from 16 on: any back pain is told",
+            severity=CAUTION,
+            lifter=Lifter(age=15),
         ),
         quiet(
             "2026-03-02 deadlift 3x5@100kg; pain 3 after" + _ALL_NO,

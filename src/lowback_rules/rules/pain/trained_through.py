@@ -131,6 +131,12 @@ class _Signal:
             "no less load after a morning worse by 2, and again pain of 6",
             severity=STOP,
         ),
+        fires(
+            "2026-03-02 deadlift 5x10@100kg; pain 1 before, 7 during, 2 after, 1 morning\n"
+            "2026-03-05 deadlift 5x10@100kg; pain 1 before, 1 during, 1 after",
+            "all of Monday's volume and load",
+            severity=WARNING,
+        ),
         quiet(
             "2026-03-02 deadlift 5x10@100kg; pain 1 before, 7 during, 2 after, 1 morning\n"
             "2026-03-05 deadlift 5x10@80kg; pain 1 before, 1 during, 1 after",

@@ -116,6 +116,16 @@ _MONDAY = "2026-03-02 17:00-18:00 deadlift 3x5@100kg rpe 8\n"
             "47 hours across the change of the clocks",
             severity=INFO,
         ),
+        fires(
+            "2026-03-02 deadlift 3x5@100kg rpe 8\n2026-03-03 squat 3x5@80kg rpe 8",
+            "a log of dates: one day of two",
+            severity=CAUTION,
+        ),
+        fires(
+            "2026-03-02 18:00 deadlift 3x5@100kg rpe 8\n2026-03-03 18:00 squat 3x5@80kg rpe 8",
+            "24 hours from start to start, so fewer from its end",
+            severity=CAUTION,
+        ),
         quiet(_MONDAY + "2026-03-04 18:00-19:00 squat 3x5@80kg rpe 8", "48 hours exactly"),
         quiet(
             _MONDAY + "2026-03-03 18:00-19:00 bench press 3x5@80kg rpe 8",
