@@ -175,13 +175,13 @@ def _doi(source: Source) -> str:
     return f" doi:{source.doi}" if source.doi else ""
 
 
-def in_names(template: str) -> str:
-    """A formula with the names of its facts and limits instead of their numbers."""
+def in_names(template: str, marks: str = "<>") -> str:
+    """A formula or message with the names of its facts and limits, between two marks, instead of their numbers."""
     parts = []
     for literal, name, _, _ in Formatter().parse(template):
         parts.append(literal)
         if name is not None:
-            parts.append(name.removeprefix("limits.").replace("_", " "))
+            parts.append(f"{marks[0]}{name.removeprefix('limits.').replace('_', ' ')}{marks[-1]}")
     return "".join(parts)
 
 
@@ -220,12 +220,12 @@ def _page(rule: Rule) -> Iterator[str]:
     yield from (f"# `{rule.id}`: {rule.title}", "")
     yield f"*{rule.status}, since {rule.since}; {default}; evidence {evidence.threshold} for the number.*"
     yield from ("", rule.doc, "", f"**What to do.** {rule.advice()}", "", "## Formula", "")
-    yield from (f"- {in_names(formula)}" for formula in dict.fromkeys(rule.formulas.values()))
+    yield from (f"- {in_names(formula, '`')}" for formula in dict.fromkeys(rule.formulas.values()))
     yield from ("", "## Severity", "", "| severity or care | when |", "|---|---|")
     yield from (f"| {severity} | {when} |" for severity, when in rule.severities.items())
     yield from (f"| {care} care | {when} |" for care, when in rule.cares.items())
     yield from ("", "## Messages", "")
-    yield from (f"- {in_names(template)}" for template in rule.messages.values())
+    yield from (f"- {in_names(template, '`')}" for template in rule.messages.values())
     yield from ("", "## Limits", "")
     if rule.fixed:
         yield from ("This rule cannot be switched off, and its numbers cannot be changed.", "")

@@ -157,8 +157,10 @@ def _episode(episode: Episode, words: Wording, width: int) -> Iterator[Line]:
         # For an emergency the symptom and the action, and nothing else.
         return
     yield from _wrapped(words.text("Next: {advice}", advice=words.advice(finding)), _INDENT, width)
-    founded = words.founded(finding)
-    yield from _wrapped(f"{founded[0].upper()}{founded[1:]} · {finding.rule}", _INDENT, width, "dim")
+    # A coach has read the limit and the grades in the message.
+    founded = [] if words.reader == "coach" else [words.founded(finding)]
+    line = " · ".join([*founded, finding.rule])
+    yield from _wrapped(line if words.reader == "coach" else line[0].upper() + line[1:], _INDENT, width, "dim")
     criticism = words.text(finding.evidence.criticism)
     yield from _wrapped(words.text("But: {criticism}", criticism=criticism), _INDENT, width, "dim")
 
