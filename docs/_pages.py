@@ -7,6 +7,7 @@ from pathlib import Path
 from lowback_rules.catalogue import load_rules
 from lowback_rules.definitions import Definitions
 from lowback_rules.limits import limits_of
+from lowback_rules.model import SYMPTOM_CARE, SYMPTOM_WORDS
 from lowback_rules.pages import page
 from lowback_rules.rule import FAMILIES, Rule
 from lowback_rules.sources import sources
@@ -56,6 +57,7 @@ def pages() -> dict[str, str]:
     found["rules/_front.md"] = _tables(rules, "rules/")
     found["rules/_grades.md"] = _grades(rules)
     found["rules/_sources.md"] = _sources()
+    found["rules/_symptoms.md"] = _symptoms()
     found["definitions.md"] = _definitions()
     return {name: "\n".join(lines) + "\n" for name, lines in found.items()}
 
@@ -116,6 +118,12 @@ def _grades(rules: Iterable[Rule]) -> Iterator[str]:
     yield from ("| grade | what it rests on | rules: number | rules: direction |", "|---|---|---|---|")
     for grade, words in GRADES.items():
         yield f"| {grade} | {words} | {number[grade]} | {direction[grade]} |"
+
+
+def _symptoms() -> Iterator[str]:
+    yield from ("| id | the question | care where it is yes |", "|---|---|---|")
+    for symptom, care in SYMPTOM_CARE.items():
+        yield f"| `{symptom}` | {SYMPTOM_WORDS[symptom]} | {care} |"
 
 
 def _sources() -> Iterator[str]:

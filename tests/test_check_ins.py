@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from lowback_rules import DayLog, Finding, History, Outcome, Pain, Session, Symptoms, check_session
+from lowback_rules import DayLog, Finding, History, Lifter, Outcome, Pain, Session, Symptoms, check_session
 from lowback_rules.wording import Wording
 
 TODAY = date(2026, 3, 25)
@@ -54,8 +54,23 @@ def test_pain_that_persists_is_seen_from_check_ins_alone() -> None:
     assert str(only(outcome("pain.persisting", today, every_third_day(15))).severity) == "info"
     weeks = only(outcome("pain.persisting", today, every_third_day(45)))
     assert (str(weeks.severity), str(weeks.care)) == ("caution", "ordinary")
+    two_weeks = [ago(day, pain=Pain(before=4)) for day in (0, 2, 4, 19, 21)]
+    assert outcome("pain.persisting", today, two_weeks).status == "clear"
+    mild = [ago(day, pain=Pain(before=1)) for day in (9, 14)]
+    assert str(only(outcome("pain.persisting", today, [*two_weeks, *mild])).severity) == "info"
     year = only(outcome("pain.persisting", today, every_third_day(390)))
     assert "over at least" in Wording().message(year)
+
+
+def test_pain_of_a_child_in_a_check_in_is_told() -> None:
+    def finding(pain: Pain) -> Finding:
+        report = check_session(Session(TODAY), History(days=[ago(1, pain=pain)]), lifter=Lifter(age=15))
+        return only(next(outcome for outcome in report.outcomes if outcome.rule == "pain.red_flags"))
+
+    found = finding(Pain(before=2))
+    assert (str(found.severity), str(found.care), found.message) == ("caution", "ordinary", "young")
+    found = finding(Pain(sudden_onset=True))
+    assert (str(found.severity), str(found.care), found.message) == ("stop", "ordinary", "young-sudden")
 
 
 def test_a_check_in_after_the_session_is_not_seen() -> None:

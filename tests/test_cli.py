@@ -169,7 +169,7 @@ def test_the_demo_holds_the_five_mistakes(run: Run) -> None:
     ]
     assert status == 1
     assert [(word, rest.split(" · ")[0]) for word, rest in heads] == [
-        ("STOP", "Back pain above the tolerable zone during or after training"),
+        ("STOP", "Back pain during or after training"),
         ("WARNING", "Same or more loading after a pain signal"),
         ("WARNING", "Too little time since the last hard lumbar session"),
         ("WARNING", "Too few ramp-up sets before a heavy lift"),
@@ -237,15 +237,18 @@ def test_repeated_findings_are_one_episode(run: Run, tmp_path: Path) -> None:
     days = "".join(f"2026-03-{day:02} squat 3x5@60kg; bench press 5@60kg\n" for day in range(2, 20, 4))
     log = _write(tmp_path / "log", "2026-01-20 squat 3x5@60kg; plank 3x45s\n" + days)
     _, out, _ = run("check", log)
-    assert out.count("Too few days with core work") == 1
-    assert "5 sessions in a row, 2 Mar 2026 to 18 Mar 2026" in " ".join(out.split())
+    heads = [line for line in out.splitlines() if "Too few days with core work" in line]
+    assert heads == [
+        "CAUTION  Too few days with core work · 2 Mar 2026",
+        "INFO     Too few days with core work · 4 sessions, 6 Mar 2026 to 18 Mar 2026",
+    ]
 
 
 def test_an_episode_ends_where_the_exercise_was_fine_or_two_weeks_passed(run: Run, tmp_path: Path) -> None:
     def heads(*lines: str) -> list[str]:
         log = _write(tmp_path / "log", "\n".join(lines))
         _, out, _ = run("check", log)
-        return [line for line in out.splitlines() if "Load step jump" in line or "tolerable zone" in line]
+        return [line for line in out.splitlines() if "Load step jump" in line or "during or after training ·" in line]
 
     start, rise, more = "2026-03-02 squat 5@60kg", "2026-03-06 squat 5@80kg", "2026-03-10 squat 5@100kg"
     bench = "2026-03-08 bench press 5@60kg"
@@ -392,3 +395,26 @@ def test_since_leaves_out_check_ins_of_earlier_days(run: Run, tmp_path: Path) ->
     )
     assert run("check", path, "--since", "2026-03-10")[0] == 0
     assert run("check", path, "--since", "2026-03-09")[0] == 1
+
+
+def test_an_emergency_comes_first_whenever_it_was(run: Run, tmp_path: Path) -> None:
+    path = _write(
+        tmp_path / "log",
+        "2026-03-02 deadlift 5@100kg; pain 3 during; symptoms saddle-numbness=yes\n"
+        "2026-03-09 deadlift 5@100kg; pain 3 during; symptoms fever-or-unwell=yes, saddle-numbness=no\n",
+    )
+    _, out, _ = run("check", path)
+    assert out.index("Numbness or tingling around") < out.index("Fever or feeling ill")
+
+
+def test_workouts_told_together_are_alike_and_the_numbers_are_of_the_last(run: Run, tmp_path: Path) -> None:
+    path = _write(
+        tmp_path / "log",
+        "2026-03-02 deadlift 3x5@100kg; pain 3 during, 1 after\n"
+        "2026-03-09 deadlift 3x5@100kg; pain 4 during, 1 after\n"
+        "2026-03-16 deadlift 3x5@100kg; pain 7 during, 3 after\n",
+    )
+    _, out, _ = run("check", path)
+    text = " ".join(out.split())
+    assert "INFO Back pain during or after training · 2 Mar 2026 and 9 Mar 2026 9 Mar 2026: Back pain 4 of 10" in text
+    assert "STOP Back pain during or after training · 16 Mar 2026 Back pain 7 of 10" in text

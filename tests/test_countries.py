@@ -89,7 +89,7 @@ def test_the_number_to_dial_first() -> None:
 def test_one_country_whole() -> None:
     found = country("GB")
     assert (found.code, found.name, found.emergency) == ("GB", "United Kingdom", ("999", "112"))
-    assert found.advice == Advice("111", "NHS 111 (not in Northern Ireland)")
+    assert found.advice == Advice("111", "NHS 111, not in Northern Ireland")
     assert found.department == "A&E"
     assert country("US").advice is None
 

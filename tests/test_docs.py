@@ -70,12 +70,13 @@ def test_a_rule_page_tells_all(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_policy_on_a_rule_page_turns_its_switch(rule: Rule) -> None:
-    switched = []
-    for block in _blocks(PAGES[f"rules/{rule.id}.md"], "toml"):
-        in_force = Policy.from_toml(block).resolve().in_force
-        switched.append(rule.id in in_force.disabled)
-    assert switched == ([] if rule.fixed else [rule.enabled])
+def test_the_policy_on_a_rule_page_leaves_it_on_and_its_last_line_turns_the_switch(rule: Rule) -> None:
+    blocks = _blocks(PAGES[f"rules/{rule.id}.md"], "toml")
+    assert len(blocks) == (0 if rule.fixed else 1)
+    for block in blocks:
+        assert rule.id not in Policy.from_toml(block).resolve().in_force.disabled
+        turned = Policy.from_toml(block.replace("# enabled", "enabled")).resolve().in_force
+        assert (rule.id in turned.disabled) is rule.enabled
 
 
 @pytest.mark.parametrize("page", ["rules/_front.md", "rules/index.md"])

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,3 +184,107 @@ def test_what_is_recorded_is_inferred_for_each_session() -> None:
         ("2026-01-01 bench press 5@100kg w", True),
     ):
         assert History().view(Session.parse(line)).recorded("warm-ups") is recorded, line
+
+
+def status(rule: str, lines: str, *unread: tuple[str, list[str]]) -> str:
+    """What a rule says of the last day, with sets that could not be read added to the sessions of some days."""
+    sessions = {session.day.isoformat(): session for session in map(Session.parse, lines.splitlines())}
+    for day, names in unread:
+        known = sessions.get(day, Session(date.fromisoformat(day)))
+        sessions[day] = evolve(known, unread=tuple(names))
+    *past, today = sorted(sessions.values(), key=lambda session: session.day)
+    report = check_session(today, past, policy=Policy(rules={rule: {"enabled": True}}))
+    return next(outcome.status for outcome in report.outcomes if outcome.rule == rule)
+
+
+_HARD_WEEK = "".join(f"2026-03-{day:02} deadlift 3x5@100kg rpe 8\n" for day in (3, 5, 7))
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines", "day", "few", "many"),
+    [
+        ("rest.weekly_sets", "2026-02-16 plank 3x45s\n2026-03-09 bench press 5@60kg", "2026-03-09", 10, 11),
+        ("rest.weekly_sessions", "2026-02-16 plank 3x45s\n" + _HARD_WEEK, "2026-03-09", 2, 3),
+        ("rest.min_gap", "2026-02-16 plank 3x45s\n2026-03-09 deadlift 3x5@100kg rpe 8", "2026-03-08", 2, 3),
+        ("core.share", "2026-02-16 plank 3x45s\n2026-03-09 plank 2x45s", "2026-03-09", 11, 12),
+    ],
+)
+def test_each_set_that_could_not_be_read_may_be_a_hard_one(
+    rule: str, lines: str, day: str, few: int, many: int
+) -> None:
+    assert status(rule, lines, (day, ["deadlift"] * few)) == "clear"
+    assert status(rule, lines, (day, ["deadlift"] * many)) == "not-assessed"
+
+
+def test_a_set_that_could_not_be_read_is_one_of_the_entry_that_counts() -> None:
+    names = ["deadlift", "45 degree back extension", "Deadlift", "bench press", " zorb  heave", "deadlift"]
+    summary = History().view(Session(MONDAY, unread=names)).summary
+    assert summary.unread == ("deadlift", "weighted-back-extension", "zorb heave")
+    assert summary.unread_sets == 5
+
+
+_SINGLES = (
+    "2026-02-02 deadlift 1@150kg rpe 10\n2026-02-09 deadlift 1@{first}kg rpe 10\n2026-02-16 deadlift 1@{last}kg rpe 10"
+)
+_EASY = "2026-03-02 deadlift 3x5@100kg target 5 rpe 8 kept\n2026-03-09 deadlift 3x5@{load}kg kept"
+_NEW = "2026-01-01 deadlift 3x5@100kg\n2026-03-09 good morning {sets}x8@40kg rpe 7"
+_FOUR = (
+    "2026-03-02 deadlift 4x10@100kg\n2026-03-05 deadlift 3x5@100kg\n"
+    "2026-03-07 squat 3x5@100kg\n2026-03-09 deadlift 3x10@100kg\n2026-03-12 squat 3x5@100kg\n"
+)
+_WEEKS = "2026-03-01 bench press 3x5@60kg\n2026-03-05 deadlift 3x10@100kg\n2026-03-08 squat 4x10@100kg\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines", "day", "name", "before", "after"),
+    [
+        ("load.no_readiness", _EASY.format(load=105), "2026-03-02", "deadlift", "clear", "not-assessed"),
+        ("load.no_readiness", _EASY.format(load=105), "2026-03-04", "deadlift", "clear", "not-assessed"),
+        ("load.no_readiness", _EASY.format(load=105), "2026-03-01", "deadlift", "clear", "clear"),
+        ("load.no_readiness", _EASY.format(load=105), "2026-03-02", "squat", "clear", "clear"),
+        ("load.no_readiness", _EASY.format(load=100), "2026-03-02", "deadlift", "clear", "clear"),
+        ("load.form_lost", _EASY.format(load=100), "2026-03-02", "deadlift", "clear", "not-assessed"),
+        ("load.form_lost", _EASY.format(load=100), "2026-03-04", "deadlift", "clear", "not-assessed"),
+        ("load.form_lost", _EASY.format(load=100), "2026-03-01", "deadlift", "clear", "clear"),
+        ("load.novel_exercise", _NEW.format(sets=5), "2026-02-02", "good morning", "fired", "not-assessed"),
+        ("load.novel_exercise", _NEW.format(sets=5), "2026-02-02", "deadlift", "fired", "fired"),
+        ("load.novel_exercise", _NEW.format(sets=5), "2026-01-07", "good morning", "fired", "fired"),
+        ("load.novel_exercise", _NEW.format(sets=3), "2026-02-02", "good morning", "clear", "clear"),
+        ("load.session_spike", _FOUR + "2026-03-16 deadlift 4x10@100kg", "2026-03-02", "deadlift", "clear", "not-assessed"),
+        ("load.session_spike", _FOUR + "2026-03-16 deadlift 3x10@100kg", "2026-03-05", "deadlift", "clear", "clear"),
+        ("load.session_spike", _FOUR + "2026-03-16 deadlift 4x10@100kg", "2026-03-02", "squat", "clear", "clear"),
+        ("load.weekly_jump", _WEEKS + "2026-03-15 deadlift 4x10@100kg", "2026-03-05", "deadlift", "clear", "not-assessed"),
+        ("load.weekly_jump", _WEEKS + "2026-03-15 deadlift 2x10@100kg", "2026-03-05", "deadlift", "clear", "clear"),
+        ("rest.performance_drop", _SINGLES.format(first=141, last=148), "2026-02-02", "deadlift", "clear", "not-assessed"),
+        ("rest.performance_drop", _SINGLES.format(first=141, last=148), "2026-02-09", "deadlift", "clear", "clear"),
+        ("rest.performance_drop", _SINGLES.format(first=148, last=141), "2026-02-09", "deadlift", "clear", "not-assessed"),
+        ("rest.performance_drop", _SINGLES.format(first=148, last=141), "2026-02-12", "deadlift", "clear", "not-assessed"),
+        ("rest.performance_drop", _SINGLES.format(first=148, last=148), "2026-02-12", "deadlift", "clear", "clear"),
+        ("rest.performance_drop", _SINGLES.format(first=141, last=141), "2026-02-12", "deadlift", "fired", "not-assessed"),
+        ("rest.performance_drop", _SINGLES.format(first=141, last=141), "2026-02-04", "deadlift", "fired", "fired"),
+        ("rest.performance_drop", _SINGLES.format(first=148, last=148), "2026-02-04", "deadlift", "clear", "not-assessed"),
+    ],
+)  # fmt: skip
+def test_a_set_of_an_earlier_session_that_could_not_be_read_is_no_silence(
+    rule: str, lines: str, day: str, name: str, before: str, after: str
+) -> None:
+    assert status(rule, lines) == before
+    assert status(rule, lines, (day, [name])) == after
+
+
+def test_a_fortnight_off_is_none_if_a_set_in_it_could_not_be_read() -> None:
+    lines = "2026-01-26 deadlift 1@150kg rpe 10\n2026-02-10 deadlift 1@141kg rpe 10\n2026-02-16 deadlift 1@141kg rpe 10"
+    assert status("rest.performance_drop", lines) == "clear"
+    assert status("rest.performance_drop", lines, ("2026-02-02", ["deadlift"])) == "not-assessed"
+
+
+def test_a_drop_is_as_long_as_what_could_be_read_shows() -> None:
+    days = ("02-09", "02-16", "02-23", "03-03")
+    low = "\n".join(f"2026-{day} deadlift 1@140kg rpe 10" for day in days)
+    *past, today = map(Session.parse, f"2026-02-02 deadlift 1@150kg rpe 10\n{low}".splitlines())
+    lost = Session(date(2026, 2, 19), unread=("deadlift",))
+    for history, severity, kinds in ((past, "warning", []), ([*past, lost], "caution", ["not-recorded"])):
+        report = check_session(today, history)
+        outcome = next(outcome for outcome in report.outcomes if outcome.rule == "rest.performance_drop")
+        assert [str(finding.severity) for finding in outcome.findings] == [severity]
+        assert [gap.kind for gap in outcome.gaps] == kinds

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback_rules import History, Lifter, Policy, PolicyError, Session, check_session
+from lowback_rules import History, Lifter, LowbackError, Policy, PolicyError, RuleError, Session, check_session
 from lowback_rules.catalogue import rules
+from lowback_rules.limits import limit
 from lowback_rules.policy import Resolved
 from tests.strategies import Case, logs
 
@@ -60,6 +61,36 @@ def test_origins() -> None:
     assert values["load.step_jump", "days"].origin == "default"
     advanced = {(v.rule, v.name): v for v in Policy(level="advanced").resolve().in_force.limits}
     assert advanced["rest.min_gap", "hours"].origin == "level advanced"
+
+
+@pytest.mark.parametrize(
+    ("level", "back_history", "age", "zone", "origin"),
+    [
+        ("novice", False, 30, "6", "default"),
+        ("intermediate", False, 30, "3", "level intermediate"),
+        ("novice", True, 30, "8", "back history"),
+        ("intermediate", True, 30, "5", "back history"),
+        ("advanced", True, 30, "3", "back history"),
+        ("novice", True, 70, "8", "back history"),
+        ("advanced", False, 70, "6", "65 and over"),
+        ("advanced", True, 70, "6", "65 and over"),
+    ],
+)
+def test_of_level_back_history_and_group_the_strictest_holds(
+    level: str, back_history: bool, age: int, zone: str, origin: str
+) -> None:
+    lifter = Lifter(level=level, back_history=back_history, age=age)
+    (value,) = [value for value in Policy().resolve(lifter).in_force.limits if value.name == "min_zone"]
+    assert (value.value, value.origin) == (zone, origin)
+
+
+@pytest.mark.parametrize(
+    ("stricter", "value", "message"),
+    [("higher", 16, "limit 'x': 16 reps is outside 1 to 15"), (None, 8, "need a direction, stricter=")],
+)
+def test_values_of_back_history_by_level_are_checked(stricter: Any, value: int, message: str) -> None:
+    with pytest.raises(RuleError, match=message):
+        limit(6, unit="reps", low=1, high=15, stricter=stricter, back_history_levels={"advanced": value}, doc="x")
 
 
 def test_who_wins_on_the_level() -> None:
@@ -184,3 +215,25 @@ def test_a_disabled_rule_has_no_outcome_and_is_named() -> None:
     assert report.policy is not None
     off = {rule.id for rule in rules() if not rule.enabled}
     assert set(report.policy.disabled) == {"rest.min_gap", *off}
+
+
+def test_a_version_wins_over_no_version_whichever_comes_last() -> None:
+    version, plain = Policy.version("2026.1"), Policy(level="advanced")
+    assert (version | plain).base == (plain | version).base == "version 2026.1"
+    assert (plain | version).resolve().in_force.level == "advanced"
+
+
+def test_a_switch_is_true_or_false() -> None:
+    on = Policy.from_toml('[rules."load.no_readiness"]\nas_caution = true')
+    assert on == Policy(rules={"load.no_readiness": {"as_caution": 1}})
+    with pytest.raises(PolicyError, match="rise: True is no number"):
+        Policy(rules={"load.step_jump": {"rise": True}})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [({"lifter": "novice"}, "lifter: 'novice' is no Lifter"), ({"policy": "2026.1"}, "policy: '2026.1' is no Policy")],
+)
+def test_what_is_no_lifter_or_policy_is_refused(arguments: dict[str, Any], words: str) -> None:
+    with pytest.raises(LowbackError, match=words):
+        check_session(Session.parse("2026-03-02 squat 5@60kg"), **arguments)

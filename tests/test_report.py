@@ -64,6 +64,7 @@ def test_gaps_are_told_once_for_a_report() -> None:
     assert report.worst is None
     assert [outcome.rule for outcome in report.not_assessed] == [
         "pain.red_flags",
+        "core.coverage",
         "core.weekly_days",
         "pain.intensity_zone",
         "pain.leg_symptoms",

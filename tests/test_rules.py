@@ -171,7 +171,7 @@ def test_a_layoff_hides_a_step_of_the_same_exercise_that_is_no_more_severe() -> 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
 def test_explain_says_all_there_is_of_a_rule(rule: Rule) -> None:
     text = explain(rule.id)
-    for said in (rule.title, rule.doc, rule.advice(), rule.evidence.statement, rule.evidence.criticism):
+    for said in (rule.title, rule.doc, *rule.advices.values(), rule.evidence.statement, rule.evidence.criticism):
         assert said in text
     for name in (
         *(spec.name for spec in rule.limits),

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from string import Formatter
 from typing import get_args
 
@@ -207,3 +207,17 @@ def test_pregnancy_adds_a_word_to_each_message() -> None:
 def test_amounts_keep_every_digit() -> None:
     assert Wording().plain(Decimal("1E+2")) == "100"
     assert Wording(language="de").plain(Decimal("7.50")) == "7,5"
+
+
+def test_the_callers_decimal_precision_does_not_matter() -> None:
+    expected = Wording(unit="lb").message(jump())
+    with localcontext(prec=1):
+        assert Wording(unit="lb").message(jump()) == expected
+
+
+def test_what_is_urgent_names_the_symptom_and_the_action_alone() -> None:
+    pregnant = Lifter(pregnant_or_postpartum=True)
+    for session in (EMERGENCY, URGENT):
+        (finding,) = [finding for finding in check_session(session, lifter=pregnant) if finding.care >= Care.URGENT]
+        assert finding.notes
+        assert "midwife" not in Wording().message(finding)

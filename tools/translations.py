@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from lowback_rules.catalogue import load_rules
+from lowback_rules.readers import FORMATS
 from lowback_rules.wording import LANGUAGES, texts
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "lowback_rules"
@@ -24,6 +25,7 @@ def template() -> Catalog:
     """Every text that can be said, without a translation."""
     catalogue = Catalog(project="lowback_rules", charset="utf-8")
     said = [found[1] for name in SPEAKERS for found in extract_from_file("python", PACKAGE / name, keywords=KEYWORDS)]
+    said += [reader.title for reader in FORMATS]
     for message in (*said, *texts(load_rules("lowback_rules.rules"))):
         forms = (message,) if isinstance(message, str) else tuple(message)
         catalogue.add(forms[0] if len(forms) == 1 else forms)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
-from .errors import LogError
+from .errors import LogError, PolicyError
 from .history import History, View
 from .model import Lifter, Session
 from .policy import Active, Policy, Resolved
@@ -71,6 +71,10 @@ def check_many(
 
 
 def _resolved(policy: Policy | None, lifter: Lifter | None) -> Resolved:
+    if lifter is not None and not isinstance(lifter, Lifter):
+        raise LogError(f"lifter: {lifter!r} is no Lifter; write Lifter(level={lifter!r})")
+    if policy is not None and not isinstance(policy, Policy):
+        raise PolicyError(f"policy: {policy!r} is no Policy")
     return (_default_policy() if policy is None else policy).resolve(lifter)
 
 

@@ -152,6 +152,8 @@ def _policy(options: argparse.Namespace) -> Policy:
 def _check(options: argparse.Namespace) -> int:
     if options.session is not None and options.why is None:
         raise LowbackError("--session: belongs to --why RULE, which says how the rule came to its outcome")
+    if options.why is not None and options.format == "json":
+        raise LowbackError("--why: says it in text; --format json has the facts of every finding")
     policy = _policy(options)
     words = Wording(language=options.language, country=options.country, reader=options.reader)
     with Progress("Reading") as progress:
@@ -241,7 +243,7 @@ def _subjects(session: Session) -> frozenset[str]:
 
 
 def _title(log: Log, reports: tuple[Report, ...], since: date | None, words: Wording) -> str:
-    name = next(reader.title for reader in FORMATS if reader.name == log.format)
+    name = words.text(next(reader.title for reader in FORMATS if reader.name == log.format))
     if not log.history.sessions:
         return words.text("{format}: no workouts", format=name)
     first, last = words.day(log.history.sessions[0].day), words.day(log.history.sessions[-1].day)

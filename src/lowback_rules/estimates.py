@@ -57,7 +57,7 @@ def reps_to_failure(entry: SetLog) -> Decimal | None:
     if not entry.reps:
         return None
     if entry.rpe is not None:
-        return entry.reps + (10 - entry.rpe)
+        return _WORK.add(Decimal(entry.reps), _WORK.subtract(Decimal(10), entry.rpe))
     return Decimal(entry.reps) if entry.kind == "failure" else None
 
 

@@ -365,7 +365,7 @@ class View:
         return found
 
     def _count_hard(self, at: Summary) -> HardSets:
-        certain, possible, incomplete = 0, 2 * len(at.unread), bool(at.unread)
+        certain, possible, incomplete = 0, 2 * at.unread_sets, bool(at.unread)
         for lift in at.lifts:
             unknown = lift.exercise is None
             weight = 2 if lift.exercise is None else lift.exercise.lumbar_class - 1

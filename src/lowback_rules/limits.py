@@ -28,6 +28,7 @@ class LimitSpec:
     levels: tuple[tuple[str, Value], ...]
     groups: tuple[tuple[str, Value], ...]
     doc: str
+    back_history_levels: tuple[tuple[str, Value], ...] = ()
 
     def for_person(self, level: str, back_history: str | None, groups: Iterable[str]) -> tuple[Value, str]:
         """The built-in value for a person, and which layer it is from: the strictest of level, back history and groups.
@@ -38,7 +39,8 @@ class LimitSpec:
         for name, by_level in self.levels:
             if name == level:
                 value, origin = by_level, f"level {level}"
-        columns = [] if back_history is None or self.back_history is None else [(back_history, self.back_history)]
+        with_history = dict(self.back_history_levels).get(level, self.back_history)
+        columns = [] if back_history is None or with_history is None else [(back_history, with_history)]
         columns += [(name, by_group) for name, by_group in self.groups if name in groups]
         for name, candidate in columns:
             if self._tighter(candidate, value):
@@ -66,6 +68,7 @@ def limit(
     high: str,
     stricter: Stricter | None = None,
     back_history: str | None = None,
+    back_history_levels: Mapping[str, str] | None = None,
     levels: Mapping[str, str] | None = None,
     groups: Mapping[str, str] | None = None,
     doc: str,
@@ -79,6 +82,7 @@ def limit(
     high: int,
     stricter: Stricter | None = None,
     back_history: int | None = None,
+    back_history_levels: Mapping[str, int] | None = None,
     levels: Mapping[str, int] | None = None,
     groups: Mapping[str, int] | None = None,
     doc: str,
@@ -91,6 +95,7 @@ def limit(
     high: str | int,
     stricter: Stricter | None = None,
     back_history: str | int | None = None,
+    back_history_levels: Mapping[str, Any] | None = None,
     levels: Mapping[str, Any] | None = None,
     groups: Mapping[str, Any] | None = None,
     doc: str,
@@ -98,7 +103,8 @@ def limit(
     """Declare one limit of a Limits class: a decimal (written as text) or a whole number.
 
     `stricter` is the direction that finds more; `back_history`, `levels` and `groups` replace `default` for such a
-    person, and of these the strictest holds. RuleError if a value lies outside `low` to `high`.
+    person, and of these the strictest holds. `back_history_levels` are values of back history for certain levels, in
+    place of `back_history`. RuleError if a value lies outside `low` to `high`.
     """
     spec = LimitSpec(
         name="",
@@ -111,12 +117,14 @@ def limit(
         levels=tuple((name, _value(value)) for name, value in (levels or {}).items()),
         groups=tuple((name, _value(value)) for name, value in (groups or {}).items()),
         doc=doc,
+        back_history_levels=tuple((name, _value(value)) for name, value in (back_history_levels or {}).items()),
     )
-    if stricter is None and (spec.back_history is not None or spec.levels or spec.groups):
+    by_name = spec.levels + spec.back_history_levels + spec.groups
+    if stricter is None and (spec.back_history is not None or by_name):
         raise RuleError(f"limit {doc!r}: values by level, back history or group need a direction, stricter=")
     if unknown := [name for name in groups or () if name not in GROUP_NAMES]:
         raise RuleError(f"limit {doc!r}: {unknown[0]!r} is none of the groups {', '.join(GROUP_NAMES)}")
-    for value in (spec.default, spec.back_history, *(value for _, value in spec.levels + spec.groups)):
+    for value in (spec.default, spec.back_history, *(value for _, value in by_name)):
         if value is not None and (problem := spec.problem_with(value)):
             raise RuleError(f"limit {doc!r}: {problem}")
     return attrs.field(default=spec.default, metadata={"limit": spec})

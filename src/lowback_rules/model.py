@@ -20,6 +20,8 @@ from .severity import Care, Scale
 Kind = Literal["work", "warm-up", "drop", "failure"]
 Form = Literal["kept", "lost"]
 Side = Literal["left", "right"]
+# Beyond these a number is a slip of the pen.
+_MOST_REPS, _MOST_SECONDS = 100_000, 1_000_000
 
 
 class Level(Scale):
@@ -153,10 +155,10 @@ class SetLog:
             raise LogError(f"exercise: {exercise!r} is no name")
         if load is not None and not isinstance(load, Load):
             raise LogError(f"load: {load!r} has no unit; write kg({load!r}) or lb({load!r})")
-        _whole("reps", reps, 0, None)
-        _whole("seconds", seconds, 0, None)
-        _whole("target_reps", target_reps, 0, None)
-        _whole("rest_after_s", rest_after_s, 0, None)
+        _whole("reps", reps, 0, _MOST_REPS)
+        _whole("seconds", seconds, 0, _MOST_SECONDS)
+        _whole("target_reps", target_reps, 0, _MOST_REPS)
+        _whole("rest_after_s", rest_after_s, 0, _MOST_SECONDS)
         _one_of("kind", kind, get_args(Kind))
         _one_of("form", form, get_args(Form))
         _one_of("side", side, get_args(Side))

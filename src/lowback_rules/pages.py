@@ -58,17 +58,23 @@ def why(report: Report, rule: str, *, history: History | None = None, words: Wor
     if rule not in outcomes:
         raise PolicyError(f"the rule {rule} is switched off; switch it on in a policy file to ask it")
     outcome = outcomes[rule]
-    lines = [f"{rule} on {words.day(report.day)} (session {report.session}): {outcome.status}"]
+    when = words.day(report.day)
+    said = words.text(outcome.status)
+    lines = [
+        words.text(
+            "{rule} on {day} (session {session}): {said}", rule=rule, day=when, session=report.session, said=said
+        )
+    ]
     for finding in outcome.findings:
         lines += ["", *_of_finding(finding, known[rule], history, words)]
         if finding.hidden_by is not None:
-            lines += ["", f"A report leaves this out: {finding.hidden_by} says more."]
+            lines += ["", words.text("A report leaves this out: {rule} says more.", rule=finding.hidden_by)]
     if outcome.gaps:
-        lines += ["", "What is missing:", *(f"  {words.gap(gap)}" for gap in outcome.gaps)]
+        lines += ["", words.text("What is missing") + ":", *(f"  {words.gap(gap)}" for gap in outcome.gaps)]
     if not outcome.findings and report.policy is not None:
-        lines += ["", "Limits:"]
+        lines += ["", words.text("Limits") + ":"]
         lines += [f"  {_in_force(value, words)}" for value in report.policy.limits if value.rule == rule]
-        lines += ["", f"lowback-rules explain {rule} says what it looks at."]
+        lines += ["", words.text("lowback-rules explain {rule} says what it looks at.", rule=rule)]
     return "\n".join(lines) + "\n"
 
 
@@ -130,7 +136,7 @@ def _performed(entry: SetLog, words: Wording) -> str:
 
 def _text(rule: Rule) -> Iterator[str]:
     yield f"{rule.title} ({rule.id})"
-    yield from ("", rule.doc, "", f"What to do: {rule.advice()}", "", "Formula:")
+    yield from ("", rule.doc, "", *(f"What to do: {text}" for text in _advices(rule)), "", "Formula:")
     for formula in dict.fromkeys(rule.formulas.values()):
         yield f"  {in_names(formula)}"
     yield from ("", "Severity:")
@@ -185,11 +191,17 @@ def in_names(template: str, marks: str = "<>") -> str:
     return "".join(parts)
 
 
+def _advices(rule: Rule) -> tuple[str, ...]:
+    """Each advice once, that of most messages first."""
+    return tuple(dict.fromkeys([rule.advice(), *rule.advices.values()]))
+
+
 def _values(spec: LimitSpec) -> str:
     parts = [_one(spec, spec.default)]
     parts += [f"{_one(spec, value)} {level}" for level, value in spec.levels]
     if spec.back_history is not None:
         parts.append(f"{_one(spec, spec.back_history)} with back history")
+    parts += [f"{_one(spec, value)} {level} with back history" for level, value in spec.back_history_levels]
     parts += [f"{_one(spec, value)} {group}" for group, value in spec.groups]
     return ", ".join(parts) + f" (from {_one(spec, spec.low)} to {_one(spec, spec.high)})"
 
@@ -219,9 +231,9 @@ def _page(rule: Rule) -> Iterator[str]:
     default = "always on" if rule.fixed else "on by default" if rule.enabled else "off by default"
     yield from (f"# `{rule.id}`: {rule.title}", "")
     yield f"*{rule.status}, since {rule.since}; {default}; evidence {evidence.threshold} for the number.*"
-    yield from ("", rule.doc, "", f"**What to do.** {rule.advice()}", "", "## Formula", "")
+    yield from ("", rule.doc, "", *(f"**What to do.** {text}\n" for text in _advices(rule)), "## Formula", "")
     yield from (f"- {in_names(formula, '`')}" for formula in dict.fromkeys(rule.formulas.values()))
-    yield from ("", "## Severity", "", "| severity or care | when |", "|---|---|")
+    yield from ("", "## How loud, and whom to see", "", "| severity, care | when |", "|---|---|")
     yield from (f"| {severity} | {when} |" for severity, when in rule.severities.items())
     yield from (f"| {care} care | {when} |" for care, when in rule.cares.items())
     yield from ("", "## Messages", "")
@@ -233,7 +245,8 @@ def _page(rule: Rule) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     for spec in rule.limits:
         people = ", ".join(f"{name} {_one(spec, value)}" for name, value in spec.levels + spec.groups)
-        back = "" if spec.back_history is None else _one(spec, spec.back_history)
+        column = [] if spec.back_history is None else [_one(spec, spec.back_history)]
+        back = ", ".join([*column, *(f"{level} {_one(spec, value)}" for level, value in spec.back_history_levels)])
         yield (
             f"| `{spec.name}` | {_one(spec, spec.default)} | {people} | {back} | "
             f"{_one(spec, spec.low)} to {_one(spec, spec.high)} | {spec.stricter or ''} | {spec.doc} |"
@@ -268,14 +281,15 @@ def _page(rule: Rule) -> Iterator[str]:
 
 
 def _configured(rule: Rule) -> Iterator[str]:
-    """How a policy file changes the rule: a loosened limit, and the switch."""
+    """How a policy file changes the rule: a limit, and the switch."""
     if rule.fixed:
         return
-    yield from ("", "To change it, in a policy file (numbers are examples, within the range):", "", "```toml")
-    yield f'[rules."{rule.id}"]'
-    yield f"enabled = {'false' if rule.enabled else 'true'}"
+    switch = "off" if rule.enabled else "on"
+    yield from ("", f"In a policy file; the number is the default, and the last line switches the rule {switch}:", "")
+    yield from ("```toml", f'[rules."{rule.id}"]')
     for spec in rule.limits[:1]:
         yield f"{spec.name} = {spec.default}"
+    yield f"{'# ' if rule.enabled else ''}enabled = {'false' if rule.enabled else 'true'}"
     yield "```"
 
 
@@ -295,6 +309,7 @@ def entry(rule: Rule, policy: Policy) -> dict[str, Any]:
         "formerly": list(rule.formerly),
         "doc": rule.doc,
         "advice": rule.advice(),
+        "advices": dict(rule.advices),
         "messages": dict(rule.messages),
         "formulas": dict(rule.formulas),
         "severities": {str(severity): when for severity, when in rule.severities.items()},
@@ -333,6 +348,7 @@ def _limit(spec: LimitSpec, owner: str, in_force: Mapping[tuple[str, str], Any])
         "default": str(spec.default),
         "levels": {level: str(by_level) for level, by_level in spec.levels},
         "back_history": None if spec.back_history is None else str(spec.back_history),
+        "back_history_levels": {level: str(by_level) for level, by_level in spec.back_history_levels},
         "groups": {group: str(by_group) for group, by_group in spec.groups},
         "unit": spec.unit,
         "low": str(spec.low),

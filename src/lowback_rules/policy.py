@@ -144,8 +144,9 @@ class Policy:
         return policy
 
     def __or__(self, later: "Policy") -> "Policy":
-        """Both policies, of which the later one wins."""
-        return Policy._of(self.layers + later.layers, self.catalogue, self.base)
+        """Both policies, of which the later one wins; a version of either stays, the later one's if both have one."""
+        base = self if later.base == DEFAULT else later
+        return Policy._of(self.layers + later.layers, base.catalogue, base.base)
 
     def __hash__(self) -> int:
         return hash(self.layers)
@@ -347,6 +348,8 @@ def _collect(
 def _checked(
     values: list[tuple[str, str, Value | bool]], owner: str, spec: LimitSpec, value: Number
 ) -> Iterator[Problem]:
+    if spec.unit == "switch" and isinstance(value, bool):
+        value = int(value)
     try:
         number = decimal(value, f"{owner}: {spec.name}")
     except LogError as error:

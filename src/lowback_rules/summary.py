@@ -77,8 +77,9 @@ def volume(lifts: Iterable[Lift]) -> Volume:
 class Summary:
     """One session, summed up. `day` is an ordinal; `instant` and `end` are microseconds since 1970.
 
-    `unread` are subjects that load the low back, or may, of which a set could not be read. `volume` is that of all
-    lumbar lifts; it is not complete either where an exercise is unknown or a set could not be read.
+    `unread` are subjects that load the low back, or may, of which a set could not be read, and `unread_sets` how many
+    sets that are. `volume` is that of all lumbar lifts; it is not complete either where an exercise is unknown or a set
+    could not be read.
     """
 
     session: Session
@@ -90,6 +91,7 @@ class Summary:
     lumbar: tuple[Lift, ...]
     unknown: tuple[Lift, ...]
     unread: tuple[str, ...]
+    unread_sets: int
     records: frozenset[str]
     core_sets: tuple[int, ...]
     volume: Volume
@@ -97,7 +99,8 @@ class Summary:
 
 def summarise(session: Session, session_id: str, definitions: Definitions, bodyweight: int | None) -> Summary:
     """The session summed up; `bodyweight` is the lifter's in grains, or None."""
-    unread = tuple(_unread(session)) if session.unread else ()
+    unread_sets = tuple(_unread(session)) if session.unread else ()
+    unread = tuple(dict.fromkeys(unread_sets))
     lifts = tuple(_lifts(session, definitions, bodyweight, unread))
     lumbar = tuple([lift for lift in lifts if lift.lumbar])
     unknown = tuple([lift for lift in lifts if lift.exercise is None])
@@ -120,6 +123,7 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
         lumbar,
         unknown,
         unread,
+        len(unread_sets),
         frozenset(_recorded(session, lifts, core_sets, definitions)),
         core_sets,
         volume(lumbar) if not unknown and not unread else Volume(volume(lumbar).amount, False),
@@ -127,11 +131,12 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
 
 
 def _unread(session: Session) -> Iterator[str]:
-    """Subjects that load the low back, or may, of which a set could not be read."""
-    for name in dict.fromkeys(session.unread):
+    """The subject of each set that could not be read and loads the low back, or may."""
+    for name in session.unread:
         exercise = find_exercise(name)
         if exercise is None or exercise.lumbar_class >= 2 or exercise.loaded is not None:
-            yield subject_of(SetLog(name))
+            # A load, had it been read, would have made it the entry of the catalogue that counts.
+            yield " ".join(name.split()) if exercise is None else (exercise.loaded or exercise).id
 
 
 def _recorded(

@@ -81,6 +81,9 @@ def _frozen_limit(spec: LimitSpec, entry: Mapping[str, Any] | None) -> LimitSpec
         back_history=None if back_history is None else _value(spec, back_history),
         levels=tuple((level, _value(spec, value)) for level, value in entry["levels"].items()),
         groups=tuple((group, _value(spec, value)) for group, value in entry["groups"].items()),
+        back_history_levels=tuple(
+            (level, _value(spec, value)) for level, value in entry["back_history_levels"].items()
+        ),
     )
 
 
@@ -90,6 +93,7 @@ def _entry(spec: LimitSpec) -> dict[str, Any]:
         "default": str(spec.default),
         "levels": {level: str(value) for level, value in spec.levels},
         "back_history": None if spec.back_history is None else str(spec.back_history),
+        "back_history_levels": {level: str(value) for level, value in spec.back_history_levels},
         "groups": {group: str(value) for group, value in spec.groups},
         "low": str(spec.low),
         "high": str(spec.high),

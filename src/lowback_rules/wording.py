@@ -7,7 +7,8 @@ is a template over facts, so a translation needs no code. `texts()` lists all th
 import gettext
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,15 +24,15 @@ from .load import GRAINS_PER_KG, GRAINS_PER_LB, Load, exact_kg
 from .model import SYMPTOM_WORDS, Form, Level
 from .policy import BACK_HISTORY, YOUR_SETTING
 from .rule import Rule
-from .severity import Severity
-from .verdict import LOW_BACK, Fact, Finding, Gap, GapKind, LimitUse, LimitValue
+from .severity import Care, Severity
+from .verdict import LOW_BACK, Fact, Finding, Gap, GapKind, LimitUse, LimitValue, Status
 
 Unit = Literal["kg", "lb"]
 Reader = Literal["lifter", "coach", "developer"]
 LANGUAGES = ("en", "de")
+_EXACT = Context(prec=40)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DECIMAL_POINT = {"en": ".", "de": ","}
-_PLACES = Decimal("0.01")
 
 # How a number of each unit reads: for 1, and for other numbers.
 _UNITS = {
@@ -52,7 +53,7 @@ _UNITS = {
     "points": ("{n} point", "{n} points"),
 }
 _GAPS: dict[GapKind, str] = {
-    "not-recorded": "{what} not recorded",
+    "not-recorded": "not recorded: {what}",
     "too-short": "the log is too short ({what})",
     "no-comparison": "nothing to compare with ({what})",
     "unknown-exercise": "the exercise is not in the catalogue",
@@ -66,7 +67,7 @@ NOT_MEDICAL = (
 _EMERGENCY = "go to the nearest emergency department or call your emergency number"
 _EMERGENCY_HERE = "go to {department} or call {numbers}"
 _URGENT = "contact a medical advice line, your doctor or an urgent-care service"
-_URGENT_HERE = "contact {name} ({number}), your doctor or an urgent-care service"
+_URGENT_HERE = "call {number} ({name}), or contact your doctor or an urgent-care service"
 _INCOMPLETE = "(Some earlier sets have no load or reps, so the comparison is incomplete.)"
 _SESSION = "the session of {date}"
 _DATE = "{day} {month} {year}"
@@ -74,7 +75,8 @@ _OR = "{first} or {second}"
 _DIRECTIONS = ("Anterior", "Lateral", "Posterior")
 _FRAMES = (NOT_MEDICAL, _EMERGENCY, _EMERGENCY_HERE, _URGENT, _URGENT_HERE, _INCOMPLETE, _SESSION, _DATE, _OR)
 _ORIGINS = ("default", *(f"level {level}" for level in Level), BACK_HISTORY, YOUR_SETTING, "lifter", "command line")
-_WORDS = (*(str(word) for scale in (Level, Severity) for word in scale), *get_args(Form), *_DIRECTIONS)
+_STATUSES = get_args(Status)
+_WORDS = (*_STATUSES, *(str(word) for scale in (Level, Severity) for word in scale), *get_args(Form), *_DIRECTIONS)
 
 
 @frozen(kw_only=True)
@@ -134,7 +136,9 @@ class Wording:
         parts = [sentence[0].upper() + sentence[1:]]
         if "baseline" in finding.facts:
             parts.append(self.text(_INCOMPLETE))
-        parts += [self.text(group.with_each) for group in GROUPS if group.name in finding.notes]
+        if finding.care < Care.URGENT:
+            # What is urgent names the symptom and the action, and nothing else.
+            parts += [self.text(group.with_each) for group in GROUPS if group.name in finding.notes]
         if self.reader == "coach":
             parts.append(f"[{self.formula(finding)}; {self.founded(finding)}]")
         return " ".join(parts)
@@ -187,7 +191,7 @@ class Wording:
     def amount(self, fact: Fact) -> str:
         """A fact or a limit as a person reads it: 12.5 %, 112.5 kg, 37 h, 21 days, 2 Mar 2026."""
         if fact.unit == "ratio":
-            return self._number(Decimal(fact.value) * 100, "ratio")
+            return self._number(Decimal(fact.value).scaleb(2, _EXACT), "ratio")
         if fact.unit in _UNITS:
             return self._number(Decimal(fact.value), fact.unit)
         if fact.unit == "kg":
@@ -214,8 +218,11 @@ class Wording:
 
     def mass(self, kilograms: Decimal) -> str:
         """A mass in kg or lb with at most two decimals."""
-        value = kilograms if self.unit == "kg" else kilograms * GRAINS_PER_KG / GRAINS_PER_LB
-        return f"{self.plain(value.quantize(_PLACES))} {self.unit}"
+        # Whole numbers, as the caller's decimal precision must not matter.
+        value = Fraction(kilograms) if self.unit == "kg" else Fraction(kilograms) * GRAINS_PER_KG / GRAINS_PER_LB
+        hundredths = round(value * 100)
+        sign = "-" if hundredths < 0 else ""
+        return f"{sign}{self.plain(Decimal(f'{abs(hundredths) // 100}.{abs(hundredths) % 100:02}'))} {self.unit}"
 
     def day(self, value: date) -> str:
         """A date as 2 Mar 2026, in the language whatever the locale of the machine."""
@@ -258,7 +265,7 @@ class Wording:
     def _urgent(self, here: Country | None) -> str:
         if here is None or here.advice is None:
             return self.text(_URGENT)
-        return self.text(_URGENT_HERE, name=here.advice.name, number=here.advice.number)
+        return self.text(_URGENT_HERE, name=self.text(here.advice.name), number=here.advice.number)
 
     def _or(self, options: tuple[str, ...]) -> str:
         text = options[0]
@@ -289,7 +296,8 @@ def texts(rules: Iterable[Rule]) -> tuple[tuple[str, ...], ...]:
     """All that can be translated beside the literals in text() and count(): (text,), or (for one, for many)."""
     found: list[tuple[str, ...]] = list(_UNITS.values())
     found += [(text,) for text in (*_GAPS.values(), *_MONTHS, *SYMPTOM_WORDS.values(), *_FRAMES, *_ORIGINS, *_WORDS)]
-    found += [(here.department,) for here in countries().values()]
+    for here in countries().values():
+        found += [(here.department,), *([] if here.advice is None else [(here.advice.name,)])]
     for group in GROUPS:
         found += [(text,) for text in (group.name, group.because, group.note, group.with_each) if text]
     for rule in rules:

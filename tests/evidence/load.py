@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from lowback_rules import Lifter
 from tests.evidence import Log
 
 Number = int | float | str
@@ -45,6 +46,10 @@ def acwr(a: int, p: list[int]) -> Log:
 def too_heavy_for_level(reps: int, rir: int, mn: int) -> Log:
     assert mn == 6
     return Log(_on(0, f"deadlift {reps}@100kg rir {rir}"), level="novice")
+
+
+def _old(items: str) -> Log:
+    return Log(_on(0, items), level="advanced", back_history=True, lifter=Lifter(age=70))
 
 
 def no_readiness(
@@ -118,10 +123,16 @@ EXTRA: list[tuple[str, Log, str]] = [
     ("load.too_heavy_for_level", Log(_on(0, "deadlift 4@100kg rir 1"), back_history=True), "silent"),
     ("load.too_heavy_for_level", Log(_on(0, "deadlift 2@100kg rir 1"), level="advanced", back_history=True), "silent"),
     ("load.too_heavy_for_level", Log(_on(0, "deadlift 1@100kg rir 1"), level="advanced", back_history=True), "caution"),
+    # Advanced, with back history and from 65 on: the strictest of 1RM, 3RM and 6RM holds, and no sum of them.
+    ("load.too_heavy_for_level", _old("deadlift 4@100kg rir 1"), "caution"),
+    ("load.too_heavy_for_level", _old("deadlift 5@100kg rir 1"), "silent"),
+    ("load.too_heavy_for_level", Log(_on(0, "deadlift 3@100kg rir 1"), back_history=True), "caution"),
     # RPE 9.5 is maximal; a caution with back history; the same load is no rise; neither target nor RPE.
     ("load.no_readiness", no_readiness(100, 102.5, 5, 5, 9.5), "info"),
     ("load.no_readiness", no_readiness(100, 102.5, 4, 5, None, back_history=True), "caution"),
     ("load.no_readiness", no_readiness(100, 100, 4, 5, None), "silent"),
+    ("load.no_readiness", no_readiness(100, "100.1", 4, 5, None), "silent"),
+    ("load.no_readiness", no_readiness(100, "100.2", 4, 5, None), "info"),
     ("load.no_readiness", Log(_on(7, "deadlift 3x5@100kg") + _on(0, "deadlift 3x5@102.5kg")), "not-assessed"),
     # 4,000 of 8,000 kg of weekly volume: 50 % exactly, at half the load before; and one repetition more.
     ("load.layoff_return", Log(BEGIN + _WEEKS + _on(0, "deadlift 10x5@80kg")), "silent"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import count, takewhile
 
+from lowback_rules import Lifter
 from tests.evidence import Log
 
 _START = date(2026, 1, 5)
@@ -15,6 +16,9 @@ _ALL_NO = (
     "night-or-constant-pain=no, new-lump-or-shape=no, thoracic-or-band-pain=no, unsteady-walking=no, "
     "osteoporosis-sudden-pain=no, one-leg-weakness=no"
 )
+
+_EVERY_NO = _ALL_NO + ", both-legs=no, fever-or-unwell=no, one-leg-pain-or-tingling=no"
+_NO_PAIN = "pain 0 before, 0 during, 0 after, 0 morning"
 
 
 def _day(days: int, what: str) -> str:
@@ -74,6 +78,17 @@ def persisting(span: int, gap: int = 3, pain: str = "3 before, 3 during, 3 after
     return Log(_bench([*takewhile(lambda day: day < span, count(0, gap)), span], pain))
 
 
+def _now_and_then(every: int, pain: int) -> Log:
+    """Pain of 4 on days 0, 15, 30 and 45, and other entries every few days between."""
+    days = sorted({*range(0, 46, 15), *range(0, 46, every)})
+    return Log("\n".join(_bench([day], _all(pain if day % 15 else 4)) for day in days))
+
+
+def _all(pain: int) -> str:
+    """The same pain before, during and after; none the next morning."""
+    return f"{pain} before, {pain} during, {pain} after, 0 morning"
+
+
 def _settled(days: int) -> Log:
     """Pain of 3 over 17 days, and none in the session `days` days after that."""
     sore = _bench(range(18), "0 before, 3 during, 3 after, 0 morning")
@@ -96,6 +111,17 @@ def _then(cur: int, back: str = _CALM) -> Log:
     return Log("\n".join([_deadlift(0, 5000, _STOP), _deadlift(10, 3000, back), _deadlift(14, cur)]))
 
 
+def _light(cur: int, back: str = _CALM, last: str = "") -> Log:
+    """A stop at 5 000 kg, 3 000 kg and then 1 000 kg (with pain `back`, or `last`) in sessions back, and `cur`."""
+    light = last or _deadlift(14, 1000, back)
+    return Log("\n".join([_deadlift(0, 5000, _STOP), _deadlift(10, 3000), light, _deadlift(17, cur)]))
+
+
+def _child(what: str) -> Log:
+    """A session of a lifter of 15."""
+    return Log(f"2026-03-02 deadlift 3x5@40kg; {what}", lifter=Lifter(age=15))
+
+
 BUILDERS: dict[str, Callable[..., Log]] = {
     "pain.red_flags": red_flags,
     "pain.intensity_zone": intensity_zone,
@@ -111,6 +137,14 @@ EXTRA: list[tuple[str, Log, str]] = [
     ("pain.red_flags", red_flags(em=False, ur=True), "stop/urgent"),
     ("pain.red_flags", Log("2026-03-02 deadlift 3x5@100kg; pain 3 during; symptoms both-legs=yes"), "stop/emergency"),
     ("pain.red_flags", Log("2026-03-02 deadlift 3x5@100kg; pain 3 during"), "not-assessed"),
+    # Under 16 any back pain is told: a caution, and a stop above 5 or where it came on suddenly.
+    ("pain.red_flags", _child("pain 5 during"), "caution/ordinary"),
+    ("pain.red_flags", _child("pain 6 during"), "stop/ordinary"),
+    ("pain.red_flags", _child("pain sudden"), "stop/ordinary"),
+    ("pain.red_flags", _child("pain 1 during, sudden"), "stop/ordinary"),
+    ("pain.red_flags", _child("symptoms one-leg-pain-or-tingling=yes"), "caution/ordinary"),
+    ("pain.red_flags", _child(f"{_NO_PAIN}; symptoms {_EVERY_NO}"), "silent"),
+    ("pain.red_flags", _child(f"{_NO_PAIN}; symptoms {_ALL_NO}"), "not-assessed"),
     # "pain 2 -> silent"; "caution with back_history at 4-5"; no entry is not zero.
     ("pain.intensity_zone", intensity_zone(2, hist=False), "silent"),
     ("pain.intensity_zone", intensity_zone(3, hist=True), "info"),
@@ -121,6 +155,11 @@ EXTRA: list[tuple[str, Log, str]] = [
     ("pain.intensity_zone", Log("2026-03-02 deadlift 3x5@100kg"), "not-assessed"),
     # "stop if pain today is also > 5"; a top set no lighter, at a tenth of the volume.
     ("pain.trained_through", Log(_deadlift(0, 5000, _STOP) + "\n" + _deadlift(3, 4800, _STOP)), "stop"),
+    (
+        "pain.trained_through",
+        Log(_deadlift(0, 5000, _STOP) + "\n" + _deadlift(3, 4800, "0 before, 5 during, 5 after, 0 morning")),
+        "warning",
+    ),
     (
         "pain.trained_through",
         Log(_deadlift(0, 5000, _STOP) + "\n" + _day(3, f"deadlift 1x5@100kg; pain {_CALM}")),
@@ -147,7 +186,11 @@ EXTRA: list[tuple[str, Log, str]] = [
     ("pain.persisting", persisting(45, gap=9, pain="3 before, 3 during, 3 after"), "not-assessed"),
     ("pain.persisting", Log(_bench((0, 2, 8, 13, 19, 21), "3 before, 3 during, 3 after")), "info"),
     ("pain.persisting", Log(_bench((0, 5, 10, 15, 21), "3 before, 3 during, 3 after")), "not-assessed"),
-    ("pain.persisting", persisting(45, gap=15), "silent"),
+    # "without a pain-free gap of 14 days": 14 days between, and none of them with any pain.
+    ("pain.persisting", persisting(45, gap=15, pain=_all(3)), "silent"),
+    ("pain.persisting", persisting(42, gap=14, pain=_all(3)), "not-assessed"),
+    ("pain.persisting", _now_and_then(every=3, pain=2), "caution/ordinary"),
+    ("pain.persisting", _now_and_then(every=3, pain=0), "silent"),
     ("pain.persisting", _settled(7), "info"),
     ("pain.persisting", _settled(8), "silent"),
     # "unknown -> ask, do not assume no".
@@ -161,6 +204,14 @@ EXTRA: list[tuple[str, Log, str]] = [
     ("pain.return_too_fast", _then(3600, "0 before, 1 during, 1 after, 1 morning"), "caution"),
     ("pain.return_too_fast", _then(3000, "0 before, 4 during, 1 after, 0 morning"), "silent"),
     ("pain.return_too_fast", _then(3600, "0 before, 1 during, 1 after"), "not-assessed"),
+    # After a light session that went well, as much as in a first session back.
+    ("pain.return_too_fast", _light(3000), "silent"),
+    ("pain.return_too_fast", _light(3050), "caution"),
+    ("pain.return_too_fast", _light(3000, "0 before, 4 during, 1 after, 0 morning"), "caution"),
+    ("pain.return_too_fast", _light(3000, "0 before, 1 during, 1 after"), "not-assessed"),
+    # Its load need not be known for that.
+    ("pain.return_too_fast", _light(3000, last=_day(14, f"deadlift 3x5; pain {_CALM}")), "silent"),
+    ("pain.return_too_fast", _light(3050, last=_day(14, f"deadlift 3x5; pain {_CALM}")), "not-assessed"),
     # A stop is pain above 5, during or after; it is over after 28 days.
     (
         "pain.return_too_fast",

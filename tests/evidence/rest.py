@@ -57,6 +57,19 @@ def performance_drop(best: float, last: list[float], f: str) -> Log:
     )
 
 
+_EFFORTS = (("8", "6", "7"), ("9", "6", "7.5"))
+
+
+def heavy_light_medium(rpes: tuple[str, str, str], many: int) -> Log:
+    """Squats at 100, 80 and 90 % of a load that rises by 2.5 kg a week, on Mondays, Wednesdays and Fridays."""
+    lines = []
+    for number in range(many):
+        week, day = divmod(number, 3)
+        load = (100 + 2.5 * week) * (1, 0.8, 0.9)[day]
+        lines.append(on(7 * week + 2 * day, f"squat 3x5@{load:.2f}kg rpe {rpes[day]}"))
+    return Log("".join(lines))
+
+
 def nights(h: list[float]) -> Log:
     """One night after the other up to the last session."""
     return Log("\n".join([f"2026-03-{2 + day:02} deadlift 3x5@100kg; sleep {hours}h" for day, hours in enumerate(h)]))
@@ -186,6 +199,12 @@ EXTRA: list[tuple[str, Log, str]] = [
         Log("2026-02-02 deadlift 1@150kg rpe 10\n2026-02-09 deadlift 1@142kg\n2026-02-16 deadlift 1@141kg rpe 10"),
         "not-assessed",
     ),
+    # Ten weeks of heavy, light and medium days: a drop on no heavy, light or medium one.
+    *[
+        ("rest.performance_drop", heavy_light_medium(rpes, days), "silent")
+        for rpes in _EFFORTS
+        for days in range(26, 30)
+    ],
     ("rest.sleep", nights([6.5, 6, 7, 6.5, 7]), "info"),
     ("rest.sleep", nights([6, 6, 6, 6]), "not-assessed"),
     ("rest.sleep", evolve(nights([7.5] * 7), lifter=Lifter(age=17)), "info"),

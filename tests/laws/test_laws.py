@@ -124,6 +124,7 @@ def test_limits_without_a_direction_are_these() -> None:
         "rest.no_deload.mean_weeks",
         "rest.performance_drop.days",
         "rest.performance_drop.longest",
+        "rest.performance_drop.min_rpe",
         "rest.sleep.days",
         "rest.weekly_sessions.days",
         "rest.weekly_sets.days",

@@ -18,6 +18,7 @@ Style = Literal["plain", "heading", "stop", "warning", "caution", "info", "dim"]
 _INDENT = " " * 9
 _MOST_PROBLEMS = 10
 _LONGEST_PAUSE = 14
+_MOST_LIMITS = 5
 
 
 @frozen
@@ -30,27 +31,27 @@ class Line:
 
 @define
 class Episode:
-    """The same finding (rule and subject) in sessions that follow each other."""
+    """The same finding (rule, subject, message, severity) in sessions that follow each other."""
 
     findings: list[Finding]
     days: list[date]
 
     @property
-    def worst(self) -> Finding:
-        """The loudest of its findings, the latest of those."""
-        return max(reversed(self.findings), key=lambda finding: finding.severity)
+    def last(self) -> Finding:
+        """The latest of its findings."""
+        return self.findings[-1]
 
 
 def episodes(reports: Iterable[Report], trained: Mapping[str, frozenset[str]]) -> list[Episode]:
-    """The findings of reports in order, worst first, those of consecutive sessions together.
+    """The findings of reports, those of consecutive sessions together: the most pressing first, then the loudest.
 
     `trained` names the exercises of each session: a finding on an exercise continues past sessions without it, as long
     as no more than two weeks pass.
     """
     found: list[Episode] = []
-    open_episodes: dict[tuple[str, str], Episode] = {}
+    open_episodes: dict[tuple[str, str, str, Severity], Episode] = {}
     for report in reports:
-        present = {(finding.rule, finding.subject): finding for finding in report}
+        present = {(finding.rule, finding.subject, finding.message, finding.severity): finding for finding in report}
         for key in list(open_episodes):
             untouched = find_exercise(key[1]) is not None and key[1] not in trained.get(report.session, frozenset())
             if key not in present and not untouched:
@@ -63,16 +64,15 @@ def episodes(reports: Iterable[Report], trained: Mapping[str, frozenset[str]]) -
                 found.append(episode)
             episode.findings.append(finding)
             episode.days.append(day)
-    severities = list(Severity)
-    return sorted(
-        found,
-        key=lambda item: (
-            -severities.index(item.worst.severity),
-            -item.days[-1].toordinal(),
-            item.worst.rule,
-            item.worst.subject,
-        ),
-    )
+    return sorted(found, key=_most_pressing_first)
+
+
+def _most_pressing_first(episode: Episode) -> tuple[object, ...]:
+    """Emergencies and what needs care today first, whenever they were; then by severity, the latest first."""
+    finding = episode.last
+    pressing = list(Care).index(finding.care) if finding.care >= Care.URGENT else 0
+    severity = list(Severity).index(finding.severity)
+    return -pressing, -severity, -episode.days[-1].toordinal(), finding.rule, finding.subject
 
 
 def lines(
@@ -133,26 +133,27 @@ def _groups(policy: PolicyInForce, words: Wording, width: int) -> Iterator[Line]
             for use in policy.limits
             if use.origin == group.name
         ]
+        if len(stricter) > _MOST_LIMITS:
+            stricter = [words.text("{n} limits (--format json lists them)", n=len(stricter))]
         if policy.level_origin == group.name:
             stricter.insert(0, words.text(policy.level))
         because = words.text(group.because)
+        text = words.text("Judged with {because} in mind.", because=because)
         if stricter:
-            yield from _wrapped(
-                words.text("Stricter because of {because}: {limits}.", because=because, limits="; ".join(stricter)),
-                "",
-                width,
-                "dim",
-            )
-        if group.note:
-            yield from _wrapped(words.text(group.note), "", width, "dim")
+            text = words.text("Stricter because of {because}: {limits}.", because=because, limits="; ".join(stricter))
+        note = words.text(group.note or group.with_each)
+        yield from _wrapped(f"{text} {note}".rstrip(), "", width, "dim")
 
 
 def _episode(episode: Episode, words: Wording, width: int) -> Iterator[Line]:
-    finding = episode.worst
+    finding = episode.last
     style: Style = finding.severity.value
     word = words.text(str(finding.severity)).upper()
     yield from _hanging(f"{word:<8} {words.title(finding)} · {_dates(episode.days, words)}", width, style)
-    yield from _wrapped(words.message(finding), _INDENT, width)
+    message = words.message(finding)
+    if len(set(episode.days)) > 1:
+        message = words.text("{day}: {message}", day=words.day(episode.days[-1]), message=message)
+    yield from _wrapped(message, _INDENT, width)
     if finding.care is Care.EMERGENCY or words.reader == "developer":
         # For an emergency the symptom and the action, and nothing else.
         return
@@ -191,7 +192,7 @@ def _dates(days: list[date], words: Wording) -> str:
         return first
     if len(days) == 2:
         return words.text("{first} and {last}", first=first, last=last)
-    return words.text("{n} sessions in a row, {first} to {last}", n=len(days), first=first, last=last)
+    return words.text("{n} sessions, {first} to {last}", n=len(days), first=first, last=last)
 
 
 def _gaps(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[Line]:

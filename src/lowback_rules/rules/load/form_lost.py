@@ -57,7 +57,7 @@ class Limits:
         CAUTION: "the same or a higher load later in the session, or in the next one",
         WARNING: "the same, where `as_warning` is 1",
     },
-    gaps={"form": "not-recorded", "load": "not-recorded"},
+    gaps={"form": "not-recorded", "load": "not-recorded", "a set that could not be read": "not-recorded"},
     advice="Go below the load at which form was lost, and up again once every set keeps it.",
     evidence=Evidence(
         source="D",
@@ -116,6 +116,8 @@ def form_lost(view: View, limits: Limits) -> Verdicts:
                 fired.append(_fired(view, lift, (summary, entry), again, limits))
             elif again is not None or later.may_be_as_heavy(entry):
                 missing.append("load" if entry.log.form == "lost" else "form")
+        if _unread_before(view, lift, limits.days):
+            missing.append("a set that could not be read")
         for what in dict.fromkeys(missing):
             yield Gap(lift.subject, "not-recorded", what)
         yield from fired[:1]
@@ -160,6 +162,20 @@ def _followed(view: View, lift: Lift, days: int) -> Iterator[tuple[Summary, Perf
             if other.subject == lift.subject and _heavy(other):
                 yield from ((summary, entry, today) for entry in other.sets if _tried(entry))
                 return
+        if lift.subject in summary.unread:
+            return
+
+
+def _unread_before(view: View, lift: Lift, days: int) -> bool:
+    """Whether a set of the session before could not be read, so that form may have been lost in it."""
+    if not _heavy(lift):
+        return False
+    for summary in view.sessions(days):
+        if lift.subject in summary.unread:
+            return True
+        if any(other.subject == lift.subject and _heavy(other) for other in summary.lifts):
+            return False
+    return False
 
 
 def _tried(entry: Performed) -> bool:

@@ -17,17 +17,23 @@ from ...authoring import (
     View,
     fires,
     frozen,
+    grains_of_kg,
     limit,
     quiet,
     rule,
     unsure,
 )
 
+_UNREAD = "a set that could not be read"
+
 
 @frozen
 class Limits:
     rpe: Decimal = limit(
         "9.5", unit="RPE", low="7", high="10", stricter="lower", doc="from this RPE a last set was maximal"
+    )
+    floor: Decimal = limit(
+        "0.1", unit="kg", low="0", high="5", stricter="lower", doc="a rise of no more than this is a matter of units"
     )
     as_caution: int = limit(
         0,
@@ -72,6 +78,7 @@ class Limits:
         "load of the last session": "not-recorded",
         "reps of the last set": "not-recorded",
         "target reps or RPE of the last set": "not-recorded",
+        "a set that could not be read": "not-recorded",
     },
     advice="Stay at the last load until its sets are complete with a repetition in reserve.",
     evidence=Evidence(
@@ -81,7 +88,8 @@ class Limits:
         sources=("NSCA_ESSENTIALS", "ACSM2009"),
         statement="A weak form of the NSCA's 2-for-2 rule and of the ACSM's advice to add load once one or two "
         "repetitions over the target are there.",
-        criticism="Linear programmes raise the load every session on purpose; hence only outright failure is noted.",
+        criticism="Linear programmes raise the load every session on purpose; hence only a failed, missed or maximal "
+        "last set is noted.",
     ),
     examples=[
         fires(
@@ -118,7 +126,20 @@ class Limits:
             "2026-03-02 deadlift 3x5@100kg rpe 9\n2026-03-09 deadlift 3x5@102.5kg",
             "RPE 9, and no target is on record: one of the two is enough",
         ),
+        fires(
+            "2026-03-02 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5@100.125kg",
+            "the smallest plates",
+            severity=INFO,
+        ),
         quiet("2026-03-02 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5@100kg", "the same load"),
+        quiet(
+            "2026-03-02 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5@100.1kg",
+            "0.1 kg more: the limit is allowed",
+        ),
+        quiet(
+            "2026-03-02 deadlift 3x5@100kg rpe 10\n2026-03-09 deadlift 3x5@220.47lb",
+            "the same load in the other unit",
+        ),
         quiet(
             "2026-03-02 deadlift 3x5@100kg target 5 rpe 9, 0@105kg missed\n2026-03-09 deadlift 3x5@102.5kg",
             "a set that was left out is no attempt",
@@ -142,20 +163,25 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
     Looks at the last session of the same exercise and at the last set that was tried in it; failed attempts count. A
     session that was just about possible says little for a heavier one.
     """
+    floor = grains_of_kg(limits.floor)
     for lift in view.summary.lumbar:
         found = _last(view, lift.subject, limits.days)
         if found is None:
             continue
         summary, tried, work = found
+        unread = lift.subject in summary.unread
+        if not tried:
+            yield Gap(lift.subject, "not-recorded", _UNREAD)
+            continue
         last = tried[-1]
         trouble = _trouble(last, limits)
-        missing = None if trouble else _missing(last)
+        missing = None if trouble else _UNREAD if unread else _missing(last)
         if trouble is None and missing is None:
             continue
         before = _heaviest(work or tried)
-        if lift.top is not None and before is not None and lift.top > before:
-            if missing is not None:
-                yield Gap(lift.subject, "not-recorded", missing)
+        if lift.top is not None and before is not None and lift.top - before > floor:
+            if unread or missing is not None:
+                yield Gap(lift.subject, "not-recorded", missing or _UNREAD)
             if trouble is not None:
                 facts = {
                     "last_date": Fact.day(summary.day),
@@ -163,7 +189,7 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
                     "load": Fact.mass(lift.top),
                     **_facts(trouble, last),
                 }
-                if any(entry.grains is None for entry in work or tried):
+                if unread or any(entry.grains is None for entry in work or tried):
                     facts["baseline"] = Fact.text("incomplete")
                 severity = CAUTION if limits.as_caution else INFO
                 name = "rpe" if trouble == "maximal" else None
@@ -176,7 +202,10 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
 
 
 def _last(view: View, subject: str, days: int) -> tuple[Summary, list[Performed], list[Performed]] | None:
-    """The last earlier session in which the exercise was tried: its work sets and attempts in order, and the former."""
+    """The last earlier session in which the exercise was tried: its work sets and attempts in order, and the former.
+
+    Both are empty where all that is known of that session is that a set of it could not be read.
+    """
     for summary in view.sessions(days):
         for lift in summary.lifts:
             if lift.subject == subject:
@@ -184,6 +213,8 @@ def _last(view: View, subject: str, days: int) -> tuple[Summary, list[Performed]
                 tried = [entry for entry in lift.sets if entry.place in work or _attempt(entry)]
                 if tried:
                     return summary, tried, list(lift.work)
+        if subject in summary.unread:
+            return summary, [], []
     return None
 
 

@@ -88,7 +88,7 @@ _NEW = "2026-01-08 deadlift 3x5@100kg\n2026-03-09 "
         "above {limits.max_rpe}",
     },
     severities={INFO: "above `max_sets` or `max_rpe`", CAUTION: "the same, where `as_caution` is 1"},
-    gaps={"days needed": "too-short", "RPE": "not-recorded"},
+    gaps={"days needed": "too-short", "RPE": "not-recorded", "a set that could not be read": "not-recorded"},
     advice="Do a few easy sets the first time, and build up over the next sessions.",
     evidence=Evidence(
         source="D",
@@ -145,6 +145,10 @@ def novel_exercise(view: View, limits: Limits) -> Verdicts:
         sets = len(lift.work) > limits.max_sets
         hard = hardest is not None and hardest > limits.max_rpe
         missing = len(efforts) < len(lift.work) or _may_be_work(lift)
+        if any(lift.subject in summary.unread for summary in view.sessions(limits.novel_after_days)):
+            if sets or hard or missing:
+                yield Gap(lift.subject, "not-recorded", "a set that could not be read")
+            continue
         if not view.covers(limits.novel_after_days):
             if sets or hard or missing:
                 yield Gap(lift.subject, "too-short", f"days needed: {limits.novel_after_days}")

@@ -19,6 +19,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    plus,
     quiet,
     reps_to_failure,
     rule,
@@ -35,11 +36,10 @@ class Limits:
         high=15,
         stricter="higher",
         levels={"intermediate": 3, "advanced": 1},
+        back_history=8,
+        back_history_levels={"intermediate": 5, "advanced": 3},
         groups={"65 and over": 6},
         doc="repetitions done and in reserve, at the least, in each work set",
-    )
-    history_extra: int = limit(
-        0, unit="reps", low=0, high=5, stricter="higher", back_history=2, doc="added to `min_zone`"
     )
     severe_by: int = limit(
         3, unit="reps", low=1, high=10, stricter="lower", doc="this much below the zone is a warning"
@@ -55,7 +55,7 @@ class Limits:
     asks="lumbar",
     message="{subject}: {reps} with {reserve} in reserve is about a {zone}RM effort; "
     "{needed}RM or lighter is the usual zone for your level.",
-    formula="{reps} done + {reserve} in reserve = {zone}, below {needed} = {limits.min_zone} + {limits.history_extra}",
+    formula="{reps} done + {reserve} in reserve = {zone}, below {limits.min_zone}",
     severities={CAUTION: "below the zone", WARNING: "below it by `severe_by` or more"},
     gaps={"reps": "not-recorded", "RPE or RIR": "not-recorded"},
     advice="Take some load off and leave one or two more repetitions in reserve.",
@@ -93,6 +93,21 @@ class Limits:
             "a lighter set is work where its RPE was high: 4RM",
             severity=CAUTION,
         ),
+        fires(
+            "2026-03-09 deadlift 4@100kg rpe 9",
+            "5RM; advanced, with back history and from 65 on: the strictest of 1RM, 3RM and 6RM holds",
+            severity=CAUTION,
+            level=Level.ADVANCED,
+            back_history=True,
+            lifter=Lifter(age=70),
+        ),
+        quiet(
+            "2026-03-09 deadlift 5@100kg rpe 9",
+            "6RM is the zone of an advanced lifter from 65 on, with back history too",
+            level=Level.ADVANCED,
+            back_history=True,
+            lifter=Lifter(age=70),
+        ),
         quiet("2026-03-09 deadlift 5@100kg rpe 9", "6RM exactly: the limit is allowed"),
         quiet("2026-03-09 deadlift 6@100kg", "six repetitions are in the zone, whatever was in reserve"),
         quiet("2026-03-09 deadlift 1@100kg rpe 10", "an advanced lifter's single", level=Level.ADVANCED),
@@ -107,7 +122,7 @@ def too_heavy_for_level(view: View, limits: Limits) -> Verdicts:
     Repetitions done plus those in reserve are the repetition maximum that the set stands for. Beginners gain as much
     from lighter sets and learn the movement in them.
     """
-    needed = limits.min_zone + limits.history_extra
+    needed = limits.min_zone
     for lift in view.summary.lumbar:
         lowest: Decimal | None = None
         heaviest: Performed | None = None
@@ -121,7 +136,7 @@ def too_heavy_for_level(view: View, limits: Limits) -> Verdicts:
         reps = heaviest.log.reps or 0
         facts = {
             "reps": Fact.count(reps, "reps"),
-            "reserve": Fact(str(lowest - reps), "reps"),
+            "reserve": Fact(str(plus(lowest, Decimal(-reps))), "reps"),
             "zone": Fact(str(lowest), "number"),
             "needed": Fact.count(needed, ""),
         }

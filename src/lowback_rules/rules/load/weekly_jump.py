@@ -146,10 +146,10 @@ def _missing(summary: Summary, today: Summary) -> Iterator[Gap]:
 
 
 def _certain(summary: Summary) -> int:
-    """The volume of a session without lifts in which a missing load leaves open which of the other sets were work."""
+    """The volume of a session without lifts in which a load or set that is missing leaves open what else was work."""
     return volume(
         lift
         for lift in summary.lumbar
-        if all(entry.grains is not None for entry in lift.work)
+        if (lift.subject not in summary.unread and all(entry.grains is not None for entry in lift.work))
         or any(entry.log.kind is not None for entry in lift.sets)
     ).amount

@@ -1,4 +1,4 @@
-"""pain.intensity_zone: back pain above the tolerable zone during or after training."""
+"""pain.intensity_zone: back pain during or after training, noted within the usual zone and a stop above it."""
 
 from ...authoring import (
     CAUTION,
@@ -29,7 +29,7 @@ class Limits:
         low=2,
         high=7,
         stricter="lower",
-        doc="pain above this is a stop for today's lumbar work",
+        doc="pain above this is a stop for the day's lumbar work",
     )
     note_from: int = limit(3, unit="0-10", low=1, high=7, stricter="lower", doc="pain from this on is noted")
     caution_from: int = limit(
@@ -44,7 +44,7 @@ class Limits:
 
 
 @rule(
-    title="Back pain above the tolerable zone during or after training",
+    title="Back pain during or after training",
     limits=Limits,
     reads={"pain.during", "pain.after", "pain.sudden_onset"},
     worse={"pain.during": "higher", "pain.after": "higher", "pain.sudden_onset": "true"},
@@ -64,8 +64,10 @@ class Limits:
         STOP: "above `acceptable`, or a sudden onset",
     },
     gaps={"pain": "not-recorded", "pain during": "not-recorded", "pain after": "not-recorded"},
-    advice="Hold or lower the load and do not add; above the zone, leave today's lumbar work. "
-    "Less for a few days, keep moving.",
+    advice={
+        "": "Leave the lumbar work for the day. Less for a few days, keep moving.",
+        "note": "Hold or lower the load and do not add.",
+    },
     evidence=Evidence(
         source="B",
         threshold="D",

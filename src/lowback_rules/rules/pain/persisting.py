@@ -41,16 +41,22 @@ class Limits:
     entries: int = limit(
         2, unit="days", low=1, high=7, stricter="lower", doc="days a week with an entry, over the whole time"
     )
-    gap_days: int = limit(14, unit="days", low=14, high=56, doc="painful days this far apart are two episodes")
+    gap_days: int = limit(
+        14, unit="days", low=14, high=56, doc="so many days without pain above 0 on record end an episode"
+    )
     fresh_days: int = limit(7, unit="days", low=0, high=13, doc="the latest painful day is at most this long ago")
     longest: int = limit(365, unit="days", low=90, high=730, doc="how far back pain is looked for")
 
 
 @frozen
 class _Days:
-    """By how many days ago they were: days with an entry, painful ones with their session, and what is not recorded."""
+    """By how many days ago they were: what is on record of days, and what is not.
+
+    `entered` have an entry, `hurting` one above 0, `painful` (with their session) one that counts.
+    """
 
     entered: set[int]
+    hurting: set[int]
     painful: dict[int, str | None]
     missing: dict[int, list[str]]
 
@@ -78,6 +84,20 @@ def _log(first: str, last: str, numbers: str, days: tuple[str, ...] = _MONDAYS +
 
 
 _SORE = "1 before, 3 during, 2 after, 1 morning"
+
+
+def _again(day: str, between: str) -> str:
+    """Pain until the morning of 20 January, other numbers until 2 February, and pain again from a day on."""
+    return "\n".join(
+        [
+            _log("01-05", "01-19", _SORE),
+            _log("01-22", "02-02", between),
+            _log(day, "02-12", _SORE, (day, "02-08", "02-12")),
+        ]
+    )
+
+
+_NOTHING = "0 before, 0 during, 0 after, 0 morning"
 
 
 @rule(
@@ -124,16 +144,9 @@ _SORE = "1 before, 3 during, 2 after, 1 morning"
         fires(_log("01-05", "02-19", _SORE), "45 days", severity=CAUTION),
         quiet(_log("01-05", "01-19", _SORE), "14 days"),
         quiet(_log("01-05", "02-19", "1 before, 2 during, 2 after, 1 morning"), "2 is below what counts"),
-        quiet(
-            "\n".join(
-                [
-                    _log("01-05", "01-19", _SORE),
-                    _log("01-22", "01-29", "0 before, 0 during, 0 after, 0 morning"),
-                    _log("02-02", "02-12", _SORE),
-                ]
-            ),
-            "14 days apart are two episodes",
-        ),
+        fires(_again("02-03", _NOTHING), "13 days without pain are no end of it", severity=INFO),
+        fires(_again("02-04", "0 before, 1 during, 0 after, 0 morning"), "nor are days with pain of 1", severity=INFO),
+        quiet(_again("02-04", _NOTHING), "14 days without pain in between make two episodes"),
         unsure("2026-03-02 bench press 3x5@60kg", "pain was never logged"),
         unsure(
             _log("01-05", "01-26", "1 before, 3 during, 2 after", _MONDAYS),
@@ -148,15 +161,15 @@ def persisting(view: View, limits: Limits) -> Verdicts:
     """Point out back pain that has come up for weeks, and after six weeks that ordinary care can help.
 
     Most back pain settles within six weeks. Days with pain of three or more count, from sessions and check-ins, as one
-    episode until there are two weeks without such a day. An episode counts as it is on record: two entries a week are
-    needed, and a session without pain numbers may hide a painful day.
+    episode until there are two weeks in between with no pain above 0 on record. Two entries a week are needed, and a
+    session without pain numbers may hide a painful day.
     """
     if not view.recorded("pain"):
         yield Gap(LOW_BACK, "not-recorded", "pain")
         return
     days = _days(view, limits)
-    episode = _episode(set(days.painful), limits)
-    possible = _episode({*days.painful, *days.missing}, limits)
+    episode, reached = _episode(set(days.painful), days.hurting, limits)
+    possible, _ = _episode({*days.painful, *days.missing}, {*days.hurting, *days.missing}, limits)
     recorded = _severity(_whole(episode), limits)
     found = _recorded_well(episode, days.entered, limits) if recorded else None
     severity = _severity(found, limits)
@@ -167,7 +180,7 @@ def persisting(view: View, limits: Limits) -> Verdicts:
         for name in dict.fromkeys(name for ago in hidden for name in days.missing[ago]):
             yield Gap(LOW_BACK, "not-recorded", name)
     if found is not None and severity is not None:
-        bounded = found.first == episode[-1] > limits.longest - limits.gap_days
+        bounded = found.first == episode[-1] and reached > limits.longest - limits.gap_days
         care = severity is CAUTION
         yield Fired(
             LOW_BACK,
@@ -190,11 +203,13 @@ def _days(view: View, limits: Limits) -> _Days:
 
     A check-in of the day stands for the next morning of the session before.
     """
-    days = _Days(set(), {}, {})
+    days = _Days(set(), set(), {}, {})
     for entry in view.check_ins(limits.longest):
         if entry.pain.numbers:
             ago = view.ago(entry.date.toordinal())
             days.entered.add(ago)
+            if any(entry.pain.numbers):
+                days.hurting.add(ago)
             if max(entry.pain.numbers) >= limits.pain_from:
                 days.painful[ago] = None
     checked = frozenset(days.entered)
@@ -202,8 +217,8 @@ def _days(view: View, limits: Limits) -> _Days:
     for summary in chain([view.summary], view.sessions(limits.longest)):
         pain, ago = summary.session.pain, view.ago(summary.day)
         # What is older than the episode cannot matter, and most people have none.
-        while ago >= oldest + limits.gap_days + _LATER_DAYS:
-            older = [day for day in days.painful if oldest < day < oldest + limits.gap_days]
+        while ago > oldest + limits.gap_days + _LATER_DAYS:
+            older = [day for day in days.hurting if oldest < day <= oldest + limits.gap_days]
             if not older:
                 return days
             oldest = max(older)
@@ -216,21 +231,30 @@ def _days(view: View, limits: Limits) -> _Days:
                 days.missing.setdefault(day, []).append(name)
             else:
                 days.entered.add(day)
-                if value < limits.pain_from:
+                if not value:
                     continue
-                days.painful[day] = summary.id
+                days.hurting.add(day)
+                if value >= limits.pain_from:
+                    days.painful[day] = summary.id
             oldest = max(oldest, day)
     return days
 
 
-def _episode(days: set[int], limits: Limits) -> list[int]:
-    """The days of the latest episode, by how many days ago they were, newest first."""
-    episode: list[int] = []
-    for ago in sorted(days):
-        if ago > limits.fresh_days if not episode else ago - episode[-1] >= limits.gap_days:
+def _episode(painful: set[int], hurting: set[int], limits: Limits) -> tuple[list[int], int]:
+    """How many days ago the painful days of the latest episode were, newest first; and how far back it hurt."""
+    newest = min(painful, default=limits.longest)
+    if newest > limits.fresh_days:
+        return [], newest
+    episode, reached = [], newest
+    for ago in sorted(hurting):
+        if ago < newest:
+            continue
+        if ago - reached > limits.gap_days:
             break
-        episode.append(ago)
-    return episode
+        reached = ago
+        if ago in painful:
+            episode.append(ago)
+    return episode, reached
 
 
 def _whole(episode: list[int]) -> _Span | None:

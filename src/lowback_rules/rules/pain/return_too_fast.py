@@ -34,7 +34,7 @@ class Limits:
         low="0.2",
         high="1",
         stricter="lower",
-        doc="largest volume of the first session back, as a share of the volume before",
+        doc="largest volume of the first session back, as a share of the volume before; a later one may have it too",
     )
     step: Decimal = limit(
         "1.20",
@@ -88,18 +88,20 @@ _FIRST = "2026-03-12 deadlift 10x5@60kg; pain 0 before, 1 during, 1 after, 0 mor
         "first": "First low-back session after back pain of {pain} on {stop_date}: the volume is {share} of that "
         "before; {limits.first} is a common starting point.",
         "step": "Back after pain of {pain} on {stop_date}: the low-back volume is {share} of that of the last session "
-        "back ({previous_date}); up to {limits.step} is a common step.",
+        "back ({previous_date}) and {part} of that before; up to {limits.step} of the one or {limits.first} of the "
+        "other is common.",
         "held": "Back after pain of {pain} on {stop_date}: the low-back volume is {share} of that of the last session "
         "back ({previous_date}), which hurt or left a worse morning; up to {limits.held} is customary then.",
     },
     formula={
         "first": "today's low-back volume / that of {reference_date} = {share}, above {limits.first}",
-        "step": "today's low-back volume / that of {previous_date} = {share}, above {limits.step}",
+        "step": "today's low-back volume / that of {previous_date} = {share}, above {limits.step}; "
+        "/ that of {reference_date} = {part}, above {limits.first}",
         "held": "today's low-back volume / that of {previous_date} = {share}, above {limits.held}; pain during it was "
         "above {limits.pain_ok}, or the next morning worse than before",
     },
     severities={
-        CAUTION: "volume above `first`, `step` or `held`",
+        CAUTION: "volume above `first` in the first session back; later above `first` and `step`, or above `held`",
         WARNING: "the same with `as_warning`, which back history switches on",
     },
     gaps={
@@ -158,6 +160,13 @@ _FIRST = "2026-03-12 deadlift 10x5@60kg; pain 0 before, 1 during, 1 after, 0 mor
         quiet(
             _BEFORE
             + _STOP
+            + _FIRST.replace("10x5@60kg", "10x5@30kg")
+            + "2026-03-16 deadlift 10x5@60kg; pain 0 before, 1 during, 1 after",
+            "twice the session before, a light one, but 60 % of the volume before the stop",
+        ),
+        quiet(
+            _BEFORE
+            + _STOP
             + _FIRST.replace("10x5@60kg", "10x5@100kg")
             + "2026-03-16 deadlift 10x5@140kg; pain 0 before, 1 during, 1 after",
             "all of the volume was lifted again, so that the return is over",
@@ -187,8 +196,8 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
     """Flag more low-back volume than is customary in the first sessions after a stop.
 
     A stop is pain above five in or after a session. The first session back starts at a share of the volume before; each
-    later one takes a step from the last, if that one hurt little and left no worse morning. Once the volume before is
-    reached, the return is over.
+    later one may do as much again, or take a step from the last, if that one hurt little and left no worse morning.
+    Once the volume before is reached, the return is over.
     """
     if not view.recorded("pain"):
         yield Gap(LOW_BACK, "not-recorded", "pain")
@@ -233,7 +242,7 @@ def _judged(view: View, sessions: list[Summary], place: int, limits: Limits) -> 
     if not volume(view.summary.lumbar).complete:
         yield Gap(LOW_BACK, "not-recorded", "load and reps")
     if between:
-        yield from _later(view, stop, between, basis, limits)
+        yield from _later(view, stop, between, basis, reference, limits)
         return
     yield from _incomplete(basis)
     now = volume(view.summary.lumbar).amount
@@ -243,20 +252,26 @@ def _judged(view: View, sessions: list[Summary], place: int, limits: Limits) -> 
         yield _fired(view, stop, reference, limits, "first", limits.first)
 
 
-def _later(view: View, stop: Summary, between: list[Summary], basis: list[Summary], limits: Limits) -> Verdicts:
+def _later(
+    view: View, stop: Summary, between: list[Summary], basis: list[Summary], reference: Summary, limits: Limits
+) -> Verdicts:
     """The verdict of a session that is not the first one back."""
-    previous = between[0]
+    previous, now = between[0], volume(view.summary.lumbar).amount
+    well, missing = _went_well(view, previous, limits)
+    # What the first session back may have, a later one may have too, however light the last was.
+    low = not above(now, limits.first, reference.volume.amount)
+    if well and low:
+        return
     if not previous.volume.complete:
         yield from _incomplete([previous])
         return
     if not previous.volume.amount:
         yield _no_comparison(previous)
         return
-    now, then = volume(view.summary.lumbar).amount, previous.volume.amount
+    then = previous.volume.amount
     if not above(now, limits.held, then):
         return
-    well, missing = _went_well(view, previous, limits)
-    step = above(now, limits.step, then)
+    step = not low and above(now, limits.step, then)
     if not step and well:
         return
     if not step and well is None:
@@ -270,7 +285,7 @@ def _later(view: View, stop: Summary, between: list[Summary], basis: list[Summar
     elif well is False:
         yield _fired(view, stop, previous, limits, "held", limits.held)
     else:
-        yield _fired(view, stop, previous, limits, "step", limits.step)
+        yield _fired(view, stop, previous, limits, "step", limits.step, reference)
 
 
 def _may_load(summary: Summary) -> bool:
@@ -326,19 +341,29 @@ def _next_morning(view: View, summary: Summary) -> int | None:
     return summary.session.pain.next_morning
 
 
-def _fired(view: View, stop: Summary, other: Summary, limits: Limits, name: str, most: Decimal) -> Fired:
-    """The finding: today's volume is above `most` of that of the other session."""
+def _fired(
+    view: View, stop: Summary, other: Summary, limits: Limits, name: str, most: Decimal, before: Summary | None = None
+) -> Fired:
+    """The finding: today's volume is above `most` of that of the other session, and of `first` of the one before."""
+    now = volume(view.summary.lumbar).amount
     facts = {
         "pain": Fact.count(_highest(stop)[0], "0-10"),
         "stop_date": Fact.day(stop.day),
-        "share": Fact.ratio(volume(view.summary.lumbar).amount, other.volume.amount, most),
+        "share": Fact.ratio(now, other.volume.amount, most),
         "reference_date" if name == "first" else "previous_date": Fact.day(other.day),
     }
+    cites = [Cite(stop.id), Cite(other.id)]
+    if before is not None:
+        facts |= {
+            "part": Fact.ratio(now, before.volume.amount, limits.first),
+            "reference_date": Fact.day(before.day),
+        }
+        cites.append(Cite(before.id))
     return Fired(
         LOW_BACK,
         WARNING if limits.as_warning else CAUTION,
         facts,
-        tuple(dict.fromkeys([Cite(stop.id), Cite(other.id)])),
+        tuple(dict.fromkeys(cites)),
         limit=name,
         message=name,
     )

@@ -63,6 +63,37 @@ class _Signal:
 
     summary: Summary
     pain: int
+    morning: bool
+
+
+# Each message and formula by what is compared, when the signal was, and whether it hurts again today.
+_WHEN = {"": "on {signal_date}", "-morning": "on the morning after {signal_date}"}
+_TODAY = {"": "", "-stop": "; today it was {today}"}
+_USUAL = "up to {limits.max_ratio} is usual for a few days"
+_COMPARED = {
+    "volume": ", and today's low-back volume was {share} of that session's; " + _USUAL + ".",
+    "top": ", and today's {exercise} went to {load}, no less than then ({then}).",
+    "both": "; today's low-back volume was {share} of that session's (" + _USUAL + ") and {exercise} went to {load}, "
+    "no less than then ({then}).",
+}
+_VOLUME = "today's low-back volume / that of {signal_date} = {share}, above {limits.max_ratio}"
+_FORMULAS = {
+    "volume": _VOLUME,
+    "top": "{exercise}: {load}, not below {then} of {signal_date}",
+    "both": _VOLUME + "; {exercise}: {load}, not below {then}",
+}
+_FORMULA_TODAY = {"": "", "-stop": "; pain {today} today, above {limits.signal_above}"}
+_MONDAY = "2026-03-02 deadlift 5x10@100kg; pain 1 before, "
+_SIGNALS = {
+    "": (_MONDAY + "7 during, 2 after, 1 morning\n", "pain of 7"),
+    "-morning": (_MONDAY + "1 during, 1 after, 3 morning\n", "a morning worse by 2"),
+}
+_AGAIN = {"": ("1 during, 1 after", ""), "-stop": ("6 during, 2 after", ", and again pain of 6")}
+_DONE = {
+    "volume": ("5x10@96kg", "96 % of the volume"),
+    "top": ("1x5@100kg", "no less load"),
+    "both": ("5x10@100kg", "all of the volume and load"),
+}
 
 
 @rule(
@@ -80,18 +111,16 @@ class _Signal:
     },
     asks="lumbar",
     message={
-        "volume": "Back pain was {pain} on {signal_date}, and today's low-back volume was {share} of that "
-        "session's; up to {limits.max_ratio} is usual for a few days.",
-        "top": "Back pain was {pain} on {signal_date}, and today's {exercise} went to {load}, no less than then "
-        "({then}).",
-        "both": "Back pain was {pain} on {signal_date}; today's low-back volume was {share} of that session's "
-        "(up to {limits.max_ratio} is usual for a few days) and {exercise} went to {load}, no less than then ({then}).",
+        kind + when + again: "Back pain was {pain} " + _WHEN[when] + _TODAY[again] + compared
+        for kind, compared in _COMPARED.items()
+        for when in _WHEN
+        for again in _TODAY
     },
     formula={
-        "volume": "today's low-back volume / that of {signal_date} = {share}, above {limits.max_ratio}",
-        "top": "{exercise}: {load}, not below {then} of {signal_date}",
-        "both": "today's low-back volume / that of {signal_date} = {share}, above {limits.max_ratio}; "
-        "{exercise}: {load}, not below {then}",
+        kind + when + again: formula + _FORMULA_TODAY[again]
+        for kind, formula in _FORMULAS.items()
+        for when in _WHEN
+        for again in _TODAY
     },
     severities={
         WARNING: "volume above `max_ratio`, or a top load no lower",
@@ -119,23 +148,15 @@ class _Signal:
         "not for rest.",
     ),
     examples=[
-        fires(
-            "2026-03-02 deadlift 5x10@100kg; pain 1 before, 7 during, 2 after, 1 morning\n"
-            "2026-03-05 deadlift 5x10@96kg; pain 1 before, 1 during, 1 after",
-            "96 % of the volume of Monday, when pain was 7",
-            severity=WARNING,
-        ),
-        fires(
-            "2026-03-02 deadlift 5x10@100kg; pain 1 before, 1 during, 1 after, 3 morning\n"
-            "2026-03-05 deadlift 1x5@100kg; pain 1 before, 6 during, 2 after",
-            "no less load after a morning worse by 2, and again pain of 6",
-            severity=STOP,
-        ),
-        fires(
-            "2026-03-02 deadlift 5x10@100kg; pain 1 before, 7 during, 2 after, 1 morning\n"
-            "2026-03-05 deadlift 5x10@100kg; pain 1 before, 1 during, 1 after",
-            "all of Monday's volume and load",
-            severity=WARNING,
+        *(
+            fires(
+                f"{monday}2026-03-05 deadlift {done}; pain 1 before, {now}",
+                f"{what} after {signal}{again}",
+                severity=STOP if again else WARNING,
+            )
+            for done, what in _DONE.values()
+            for monday, signal in _SIGNALS.values()
+            for now, again in _AGAIN.values()
         ),
         quiet(
             "2026-03-02 deadlift 5x10@100kg; pain 1 before, 7 during, 2 after, 1 morning\n"
@@ -170,9 +191,9 @@ def trained_through(view: View, limits: Limits) -> Verdicts:
         return
     signals: list[_Signal] = []
     for summary in view.sessions(limits.days):
-        pain, missing = _signal(view, summary, limits)
-        if pain is not None:
-            signals.append(_Signal(summary, pain))
+        signal, missing = _signal(view, summary, limits)
+        if signal is not None:
+            signals.append(signal)
         for name in missing:
             yield Gap(LOW_BACK, "not-recorded", name)
     if not signals:
@@ -197,14 +218,14 @@ def trained_through(view: View, limits: Limits) -> Verdicts:
         yield _fired(view, by_volume, by_top, limits)
 
 
-def _signal(view: View, summary: Summary, limits: Limits) -> tuple[int | None, list[str]]:
-    """The pain that makes a session a signal, or None; and which entries would be needed to say there is none."""
+def _signal(view: View, summary: Summary, limits: Limits) -> tuple[_Signal | None, list[str]]:
+    """The signal that a session gave, or None; and which entries would be needed to say there is none."""
     pain = summary.session.pain
     values = {"pain during": pain.during, "pain after": pain.after}
     missing = [name for name, value in values.items() if value is None]
     highest = max((value for value in values.values() if value is not None), default=0)
     if highest > limits.signal_above:
-        return highest, missing
+        return _Signal(summary, highest, morning=False), missing
     if view.ago(summary.day) == 0:
         return None, missing
     morning = pain.next_morning
@@ -212,13 +233,14 @@ def _signal(view: View, summary: Summary, limits: Limits) -> tuple[int | None, l
         morning = next(_morning_check_in(view, summary), None)
     if morning is None:
         return None, [*missing, "pain next morning"]
+    signal = _Signal(summary, morning, morning=True)
     if morning > limits.signal_above:
-        return morning, missing
+        return signal, missing
     if morning < limits.morning_rise:
         return None, missing
     if pain.before is None:
         return None, [*missing, "pain before"]
-    return (morning if morning - pain.before >= limits.morning_rise else None), missing
+    return (signal if morning - pain.before >= limits.morning_rise else None), missing
 
 
 def _morning_check_in(view: View, summary: Summary) -> Iterator[int]:
@@ -263,10 +285,13 @@ def _fired(
 ) -> Fired:
     facts: dict[str, Fact] = {}
     cites: list[Cite] = []
+    message = "both" if by_volume and by_top else "volume" if by_volume else "top"
+    when = ""
     for part in (by_top, by_volume):
         if part is not None:
             signal = part[0]
             facts |= {"pain": Fact.count(signal.pain, "0-10"), "signal_date": Fact.day(signal.summary.day)}
+            when = "-morning" if signal.morning else ""
             cites.append(Cite(signal.summary.id))
     if by_volume is not None:
         facts["share"] = Fact.ratio(by_volume[1], by_volume[2], limits.max_ratio)
@@ -278,13 +303,16 @@ def _fired(
             "then": Fact.mass(top),
         }
         cites += [Cite(view.summary.id, entry.place) for entry in lift.work if entry.grains == lift.top][:1]
-    today = view.session.pain
-    now = [value for value in (today.before, today.during, today.after) if value is not None]
+    pain = view.session.pain
+    today = max([value for value in (pain.before, pain.during, pain.after) if value is not None], default=0)
+    again = today > limits.signal_above
+    if again:
+        facts["today"] = Fact.count(today, "0-10")
     return Fired(
         LOW_BACK,
-        STOP if max(now, default=0) > limits.signal_above else WARNING,
+        STOP if again else WARNING,
         facts,
         tuple(dict.fromkeys(cites)),
         limit=None if by_volume is None else "max_ratio",
-        message="both" if by_volume and by_top else "volume" if by_volume else "top",
+        message=message + when + ("-stop" if again else ""),
     )

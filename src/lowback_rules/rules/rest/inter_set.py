@@ -53,9 +53,9 @@ class Limits:
     reads={"exercise", "load", "reps", "rest_after_s", "completed_at"},
     uses={E1RM},
     worse={"rest_after_s": "lower"},
-    message="{subject}: {short} of {intervals} rests between heavy sets were under {limits.seconds}.",
-    formula="{short} of {intervals} rests between sets from {limits.from_share} of the maximum on are below "
-    "{limits.seconds}: more than half",
+    message="{subject}: rests between heavy sets under {limits.seconds}: {short} of {intervals}.",
+    formula="rests between sets from {limits.from_share} of the maximum on that are below {limits.seconds}: {short} of "
+    "{intervals}, more than half",
     severities={INFO: "more than half of the rests are below `seconds`"},
     gaps={
         "rest between sets": "not-recorded",

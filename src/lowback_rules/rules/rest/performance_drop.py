@@ -13,6 +13,7 @@ from ...authoring import (
     Fraction,
     Gap,
     Lift,
+    Performed,
     Ratio,
     Summary,
     Verdicts,
@@ -30,6 +31,9 @@ from ...authoring import (
     rule,
     unsure,
 )
+
+_MOST_REPS = 10
+_UNREAD = "a set that could not be read"
 
 
 @frozen
@@ -58,19 +62,33 @@ class Limits:
         stricter="higher",
         doc="so many days without the exercise are a layoff, after which less is expected",
     )
+    return_days: int = limit(
+        28,
+        unit="days",
+        low=0,
+        high=84,
+        stricter="lower",
+        doc="so many days from the first one back after a layoff, less is expected",
+    )
+    min_rpe: Decimal = limit("7", unit="RPE", low="5", high="9", doc="sets easier than this say little of strength")
     days: int = limit(42, unit="days", low=14, high=180, doc="how far before the drop its best is looked for")
     longest: int = limit(84, unit="days", low=84, high=365, doc="how far back the beginning of a drop is looked for")
 
 
 _BEST = "2026-02-02 deadlift 1@150kg rpe 10\n"
+_HEAVY_LIGHT_MEDIUM = "".join(
+    f"2026-02-{day:02} squat 3x5@{load}kg rpe {rpe}\n"
+    for day, load, rpe in ((2, 100, 8), (4, 80, 6), (6, 90, 7), (9, "102.5", 8), (11, 82, 6), (13, "92.5", 7))
+)
 
 
 @rule(
     title="Performance falling over successive sessions",
     limits=Limits,
-    lookback=("longest", "days"),
-    reads={"exercise", "load", "reps", "deload"},
+    lookback=("longest", "days", "return_days", "layoff_days"),
+    reads={"exercise", "load", "reps", "rpe", "deload"},
     uses={WORK_SETS},
+    asks="lumbar",
     message={
         "": "{subject}: the best of the last {sessions} was {drop} below your best of the weeks before (e1RM {best} "
         "on {best_date}, {now} today).",
@@ -87,7 +105,8 @@ _BEST = "2026-02-02 deadlift 1@150kg rpe 10\n"
     cares={Care.ORDINARY: "for more than `care_after_days`"},
     gaps={
         "load and reps": "not-recorded",
-        "a set of up to 10 reps with its effort": "not-recorded",
+        "a hard set of up to 10 reps with its effort": "not-recorded",
+        "a set that could not be read": "not-recorded",
         "best e1RM of the weeks before": "no-comparison",
         "earlier sessions": "no-comparison",
     },
@@ -96,9 +115,10 @@ _BEST = "2026-02-02 deadlift 1@150kg rpe 10\n"
         source="C",
         threshold="D",
         directness="indirect",
-        sources=("MEEUSEN2013", "GRANDOU2020", "BELL2020"),
+        sources=("MEEUSEN2013", "GRANDOU2020", "BELL2020", "HACKETT2017"),
         statement="A lasting fall of performance is the defining sign of overreaching (ECSS and ACSM), which is found "
-        "by exclusion. The 95 % is ours.",
+        "by exclusion. The 95 % is ours. Easy sets are left out, as far from failure the reserve is misjudged by more "
+        "than two repetitions (Hackett 2017).",
         criticism="An e1RM is off by 5-10 %, as much as the limit; hence two sessions and sets of up to 10 reps. "
         "Overtraining from lifting is poorly documented.",
     ),
@@ -142,6 +162,58 @@ _BEST = "2026-02-02 deadlift 1@150kg rpe 10\n"
             _BEST + "2026-02-09 deadlift 1@141kg rpe 10\n2026-02-16 deadlift 3@142.5kg, 5@110kg rpe 7",
             "three repetitions prove more than 95 %, whatever their effort",
         ),
+        quiet(
+            "2026-01-12 deadlift 1@150kg rpe 10\n" + _BEST + "2026-02-09 deadlift 1@141kg rpe 10\n"
+            "2026-02-16 deadlift 1@141kg rpe 10",
+            "three weeks off ended two weeks ago: less is expected for four weeks",
+        ),
+        fires(
+            "2026-01-05 deadlift 1@150kg rpe 10\n2026-01-19 deadlift 1@150kg rpe 10\n"
+            "2026-02-01 deadlift 1@150kg rpe 10\n2026-02-09 deadlift 1@150kg rpe 10\n"
+            "2026-02-16 deadlift 1@141kg rpe 10\n2026-02-23 deadlift 1@141kg rpe 10",
+            "two weeks off ended 28 days before the first of the two: the return is over",
+        ),
+        quiet(
+            _HEAVY_LIGHT_MEDIUM + "2026-02-16 squat 3x5@105kg rpe 8\n2026-02-18 squat 3x5@84kg rpe 6",
+            "a light day is passed over",
+        ),
+        quiet(
+            _HEAVY_LIGHT_MEDIUM + "2026-02-16 squat 3x5@105kg rpe 8\n2026-02-18 squat 3x5@84kg rpe 6\n"
+            "2026-02-20 squat 3x5@94.5kg rpe 7",
+            "the medium day comes after the heavy one; the light day between them is passed over",
+        ),
+        fires(
+            _BEST + "2026-02-09 deadlift 1@141kg rpe 10\n2026-02-11 deadlift 3x5@110kg rpe 6\n"
+            "2026-02-16 deadlift 1@141kg rpe 10",
+            "a light day between two low ones does not part them",
+        ),
+        fires(
+            _BEST + "2026-02-09 deadlift 5@110kg rpe 7\n2026-02-16 deadlift 5@110kg rpe 7",
+            "sets of RPE 7 measure: 137.9 kg",
+        ),
+        quiet(
+            _BEST + "2026-02-09 deadlift 1@141kg rpe 10\n2026-02-12 deadlift 3x5@90kg rpe 6; deload\n"
+            "2026-02-16 deadlift 1@141kg rpe 10",
+            "a light day that is marked as a deload is one",
+        ),
+        fires(
+            "2025-12-01 deadlift 1@150kg rpe 10\n2025-12-20 deadlift 1@150kg rpe 10\n"
+            "2025-12-28 deadlift 1@141kg rpe 10\n2026-01-05 deadlift 1@141kg rpe 10\n"
+            "2026-01-12 deadlift 1@141kg rpe 10\n2026-01-19 deadlift 1@141kg rpe 10\n"
+            "2026-01-24 deadlift 1@141kg rpe 10",
+            "low for 27 days, but of these the four weeks after a layoff do not count",
+            severity=CAUTION,
+        ),
+        quiet(
+            _BEST + "2026-02-09 deadlift 1@141kg rpe 10\n2026-02-16 deadlift 3x5@110kg rpe 6\n"
+            "2026-02-23 deadlift 1@141kg rpe 10",
+            "a fortnight with nothing but a light day in it parts the two",
+        ),
+        unsure(
+            _BEST + "2026-02-05 deadlift 3x5@140kg\n2026-02-09 deadlift 1@143kg rpe 10\n"
+            "2026-02-16 deadlift 1@143kg rpe 10",
+            "no drop against what is known, but the effort of a heavy set before is not",
+        ),
         unsure(
             _BEST + "2026-02-09 deadlift 1@142kg rpe 10\n2026-02-16 deadlift 3x5@110kg",
             "how hard today's sets were is not known",
@@ -165,149 +237,259 @@ _BEST = "2026-02-02 deadlift 1@150kg rpe 10\n"
 def performance_drop(view: View, limits: Limits) -> Verdicts:
     """Flag a lift that stays well below its best of late for two sessions or more.
 
-    The best e1RM of today and of the session before it are compared with the best of the six weeks before the two;
-    deloads and returns after two weeks off do not count. One bad day is noise; strength that stays away is the plainest
-    sign that recovery lags behind.
+    The best e1RM of today and of the session before it are compared with the best of the six weeks before the two. Easy
+    sets do not measure, and light days of nothing else are passed over; deloads and the four weeks after a layoff do
+    not count. One bad day is noise; strength that stays away is the plainest sign that recovery lags behind.
     """
-    for today in view.summary.lumbar:
-        lifts = [(view.summary, today), *view.lifts(today.subject, limits.longest + limits.days)]
-        drop, gaps = _two(view, lifts, limits)
+    days = limits.longest + limits.days + limits.return_days + limits.layoff_days
+    with_unread = [summary for summary in view.sessions(days) if summary.unread]
+    for lift in view.summary.lumbar:
+        today = _measured(view.summary, lift, 0, limits)
+        if today is None:
+            continue
+        lifts = [(view.summary, lift), *view.lifts(lift.subject, days)]
+        measured = [_measured(*found, place, limits) for place, found in enumerate(lifts)]
+        known = {summary.id for summary, _ in lifts}
+        log = _Log(
+            view,
+            tuple([day for day in measured if day is not None]),
+            tuple([summary.day for summary, _ in lifts]),
+            tuple([one for one in with_unread if lift.subject in one.unread and one.id not in known]),
+            limits,
+        )
+        drop, gaps = _two(log)
         if drop is not None:
-            drop, gaps = _longest(view, lifts, drop, limits)
+            drop, gaps = _longest(log, drop)
             yield _fired(view, drop, limits)
         yield from gaps
 
 
 @frozen
-class _Best:
-    """The best e1RM before a drop, and where it is; not complete where a load or reps there is missing."""
+class _Day:
+    """One session of the exercise, its place among all of them, and the best e1RM of its sets that measure, if any.
 
-    e1rm: Ratio
+    Strength lies between `lowest` and `highest`: sets that do not measure prove their repetitions, and one of unknown
+    effort may have been one that measures.
+    """
+
     summary: Summary
     lift: Lift
-    complete: bool
+    place: int
+    e1rm: Ratio | None
+    lowest: Ratio | None
+    highest: Ratio | None
+
+    def unknown(self) -> list[Gap]:
+        """What is missing to know the e1RM at all."""
+        if self.lift.subject in self.summary.unread:
+            return [Gap(self.lift.subject, "not-recorded", _UNREAD)]
+        if not self.lift.complete:
+            return [Gap(self.lift.subject, "not-recorded", "load and reps")]
+        return [] if self.e1rm is not None else [self.effort()]
+
+    def effort(self) -> Gap:
+        return Gap(self.lift.subject, "not-recorded", "a hard set of up to 10 reps with its effort")
+
+    def reaches(self, best: "_Best", limits: Limits) -> bool:
+        """Whether the session certainly comes up to the fraction of the best."""
+        return self.lowest is not None and self.lift.complete and _is_share(self.lowest, limits.fraction, best.highest)
+
+    def is_below(self, best: "_Best", limits: Limits) -> bool:
+        """Whether the session, of which enough is known, certainly stays below the fraction of the best."""
+        return self.highest is not None and not _is_share(self.highest, limits.fraction, best.e1rm)
+
+
+@frozen
+class _Best:
+    """The best e1RM before a drop, and where it is; it may be as high as `highest`, or higher where `missing` is."""
+
+    e1rm: Ratio
+    day: _Day
+    highest: Ratio
+    missing: tuple[Gap, ...]
 
 
 @frozen
 class _Drop:
-    """A run of sessions, the newest first, that are all below the best before them."""
+    """The sessions of a drop, new to old, and the best before them."""
 
-    lifts: list[tuple[Summary, Lift]]
+    days: tuple[_Day, ...]
     best: _Best
 
 
-def _two(view: View, lifts: list[tuple[Summary, Lift]], limits: Limits) -> tuple[_Drop | None, list[Gap]]:
+@frozen(eq=False)
+class _Log:
+    """The sessions of one exercise, new to old, today first, without light days; the local days of all of them.
+
+    `unread` are the sessions of which all that is known is that a set of the exercise could not be read.
+    """
+
+    view: View
+    days: tuple[_Day, ...]
+    done: tuple[int, ...]
+    unread: tuple[Summary, ...]
+    limits: Limits
+
+    def not_read(self, newer: int, older: int) -> list[Gap]:
+        """A gap if a session that could not be read lies between these local days."""
+        found = any(older <= summary.day <= newer for summary in self.unread)
+        return [Gap(self.days[0].lift.subject, "not-recorded", _UNREAD)] if found else []
+
+    def follows(self, place: int) -> bool | None:
+        """Whether a session came after another without a layoff; None if the log is too short to tell."""
+        day = self.done[place]
+        if place + 1 < len(self.done):
+            return day - self.done[place + 1] < self.limits.layoff_days
+        return False if self.view.covers(self.view.ago(day) + self.limits.layoff_days) else None
+
+    def returning(self, day: _Day) -> bool:
+        """Whether a session lies in the weeks after a layoff."""
+        for place in range(day.place, len(self.done)):
+            if day.summary.day - self.done[place] >= self.limits.return_days:
+                return False
+            if self.follows(place) is False:
+                return True
+        return False
+
+    def best(self, place: int) -> _Best | None:
+        """The best of the weeks before a session."""
+        first = self.days[place].summary.day
+        before = [day for day in self.days[place + 1 :] if first - day.summary.day <= self.limits.days]
+        missing = self.not_read(first, first - self.limits.days)
+        missing += [gap for day in before if not day.lift.complete for gap in day.unknown()]
+        known = [(day.e1rm, day) for day in before if day.e1rm is not None]
+        if not known:
+            return None
+        e1rm, day = known[0]
+        for other, at in known[1:]:
+            if is_larger(other, e1rm):
+                e1rm, day = other, at
+        highest = _largest(e1rm, *(at.highest for at in before))
+        return _Best(e1rm, day, e1rm if highest is None else highest, tuple(missing))
+
+
+def _measured(summary: Summary, lift: Lift, place: int, limits: Limits) -> _Day | None:
+    """A session by its sets that measure strength; None for a light day, in which every set is known to be easier."""
+    sets = list(lift.work)
+    measures = [value for entry in sets if (value := _measure(entry, limits)) is not None]
+    proven = [_with_reserve(entry, Decimal(0)) for entry in sets]
+    rated = [entry.log.rpe is not None or entry.log.kind == "failure" for entry in sets]
+    easy = [known and not _is_hard(entry, limits) for entry, known in zip(sets, rated, strict=True)]
+    if all(easy) and not summary.session.deload and lift.subject not in summary.unread:
+        return None
+    most = plus(Decimal(10), limits.min_rpe.copy_negate())
+    possible = [_with_reserve(entry, most) for entry, known in zip(sets, rated, strict=True) if not known]
+    e1rm = _largest(*measures)
+    return _Day(summary, lift, place, e1rm, _largest(e1rm, *proven), _largest(e1rm, *proven, *possible))
+
+
+def _is_hard(entry: Performed, limits: Limits) -> bool:
+    return entry.log.kind == "failure" or (entry.log.rpe is not None and entry.log.rpe >= limits.min_rpe)
+
+
+def _measure(entry: Performed, limits: Limits) -> Ratio | None:
+    """The e1RM of a set that is hard enough to measure; one to failure left nothing in reserve, whatever its RPE."""
+    if entry.log.kind == "failure":
+        return _with_reserve(entry, Decimal(0))
+    return e1rm(entry.log, entry.grains) if _is_hard(entry, limits) else None
+
+
+def _with_reserve(entry: Performed, reserve: Decimal) -> Ratio | None:
+    """The e1RM if that many repetitions were left in reserve, of ten reps at most."""
+    reps = entry.log.reps
+    if not entry.grains or not reps or reps > _MOST_REPS:
+        return None
+    share = maximum_share(min(plus(Decimal(reps), reserve), Decimal(_MOST_REPS)))
+    return None if share is None else (entry.grains * share.numerator, share.denominator)
+
+
+def _largest(*values: Ratio | None) -> Ratio | None:
+    largest: Ratio | None = None
+    for value in values:
+        if value is not None and is_larger(value, largest):
+            largest = value
+    return largest
+
+
+def _is_share(value: Ratio, fraction: Decimal, whole: Ratio) -> bool:
+    return at_least(value[0] * whole[1], fraction, whole[0] * value[1])
+
+
+def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
     """The drop of today's session and the one before, or what is missing to say that there is none."""
-    subject = lifts[0][1].subject
-    for place in (0, 1):
-        if lifts[place][0].session.deload:
-            return None, []
-        follows = _follows(view, lifts, place, limits)
-        if not follows:
-            return None, [Gap(subject, "no-comparison", "earlier sessions")] if follows is None else []
-    two = lifts[:2]
-    best = _best(lifts, 1, limits)
-    if best is not None and best.complete and any(_reaches(lift, best, limits) for _, lift in two):
+    limits, today = log.limits, log.days[0]
+    subject = today.lift.subject
+    if today.summary.session.deload:
         return None, []
-    gaps = [gap for _, lift in two for gap in _unknown(lift)]
+    one = log.days[1] if len(log.days) > 1 else None
+    earlier = today.summary.day if one is None else one.summary.day
+    between = log.not_read(today.summary.day, earlier)
+    around = log.not_read(today.summary.day, earlier - max(limits.days, limits.return_days + limits.layoff_days))
+    if log.follows(0) is False:
+        return None, around
+    if one is None or log.follows(0) is None:
+        return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
+    if one.summary.session.deload or today.summary.day - earlier >= limits.layoff_days or log.returning(one):
+        return None, around
+    if log.follows(one.place) is None:
+        return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
+    two, best = (today, one), log.best(1)
+    if best is not None and not best.missing:
+        if today.reaches(best, limits):
+            return None, []
+        if one.reaches(best, limits):
+            return None, between
+    gaps = between + [gap for day in two for gap in day.unknown()]
     if best is None:
-        return None, gaps or [Gap(subject, "no-comparison", "best e1RM of the weeks before")]
-    if not gaps and not any(_reaches(lift, best, limits) for _, lift in two):
+        return None, gaps or around or [Gap(subject, "no-comparison", "best e1RM of the weeks before")]
+    if not gaps and all(day.is_below(best, limits) for day in two):
         return _Drop(two, best), []
-    return None, gaps or [Gap(subject, "not-recorded", "load and reps")]
+    return None, gaps or list(best.missing) or [today.effort()]
 
 
-def _longest(view: View, lifts: list[tuple[Summary, Lift]], drop: _Drop, limits: Limits) -> tuple[_Drop, list[Gap]]:
+def _longest(log: _Log, drop: _Drop) -> tuple[_Drop, list[Gap]]:
     """The drop with the sessions before it that belong to it, and what is missing to say that these are all."""
-    for place in range(2, len(lifts)):
-        summary, lift = lifts[place]
-        if summary.session.deload or view.ago(summary.day) > limits.longest:
+    for place in range(2, len(log.days)):
+        day = log.days[place]
+        if day.summary.session.deload or log.view.ago(day.summary.day) > log.limits.longest:
             break
-        if gaps := _unknown(lift):
+        if gaps := log.not_read(log.days[place - 1].summary.day, day.summary.day) or day.unknown():
             return drop, gaps
-        if not _follows(view, lifts, place, limits):
+        if not log.follows(day.place) or log.returning(day):
             break
-        run, best = lifts[: place + 1], _best(lifts, place, limits)
-        if best is not None and not any(_reaches(other, best, limits) for _, other in run):
+        run, best = log.days[: place + 1], log.best(place)
+        if best is not None and all(other.is_below(best, log.limits) for other in run):
             drop = _Drop(run, best)
     return drop, []
 
 
-def _follows(view: View, lifts: list[tuple[Summary, Lift]], place: int, limits: Limits) -> bool | None:
-    """Whether a session came after another of the exercise without a layoff; None if the log is too short to tell."""
-    day = lifts[place][0].day
-    if place + 1 < len(lifts):
-        return day - lifts[place + 1][0].day < limits.layoff_days
-    return False if view.covers(view.ago(day) + limits.layoff_days) else None
-
-
-def _best(lifts: list[tuple[Summary, Lift]], place: int, limits: Limits) -> _Best | None:
-    """The best of the weeks before a session."""
-    first = lifts[place][0].day
-    before = [(summary, lift) for summary, lift in lifts[place + 1 :] if first - summary.day <= limits.days]
-    complete = all(lift.complete for _, lift in before)
-    best: _Best | None = None
-    for summary, lift in before:
-        if lift.e1rm is not None and (best is None or is_larger(lift.e1rm, best.e1rm)):
-            best = _Best(lift.e1rm, summary, lift, complete)
-    return best
-
-
-def _reaches(lift: Lift, best: _Best, limits: Limits) -> bool:
-    """Whether a session certainly comes up to the fraction of the best."""
-    known = [value for value in (lift.e1rm, _proven(lift)) if value is not None and lift.complete]
-    return any(at_least(value[0] * best.e1rm[1], limits.fraction, best.e1rm[0] * value[1]) for value in known)
-
-
-def _proven(lift: Lift) -> Ratio | None:
-    """What the sets without a recorded effort prove at least: their e1RM if nothing was left in reserve."""
-    proven: Ratio | None = None
-    for entry in lift.work:
-        if entry.grains and entry.log.reps and entry.log.rpe is None and entry.log.kind != "failure":
-            share = maximum_share(Decimal(entry.log.reps))
-            value = None if share is None else (entry.grains * share.numerator, share.denominator)
-            if value is not None and is_larger(value, proven):
-                proven = value
-    return proven
-
-
-def _unknown(lift: Lift) -> list[Gap]:
-    """What is missing to know the e1RM of a session; it is not known where a set without effort proves more, either."""
-    if not lift.complete:
-        return [Gap(lift.subject, "not-recorded", "load and reps")]
-    proven = _proven(lift)
-    if lift.e1rm is None or (proven is not None and is_larger(proven, lift.e1rm)):
-        return [Gap(lift.subject, "not-recorded", "a set of up to 10 reps with its effort")]
-    return []
-
-
 def _fired(view: View, drop: _Drop, limits: Limits) -> Fired:
     best = Fraction(*drop.best.e1rm)
-    e1rms = [Fraction(*lift.e1rm) for _, lift in drop.lifts if lift.e1rm is not None]
-    since = view.ago(drop.lifts[-1][0].day)
+    e1rms = [Fraction(*day.e1rm) for day in drop.days if day.e1rm is not None]
+    since = view.ago(drop.days[-1].summary.day)
     lasting = since > limits.care_after_days
     facts = {
-        "sessions": Fact.count(len(drop.lifts), "sessions"),
+        "sessions": Fact.count(len(drop.days), "sessions"),
         "drop": Fact(ratio_text(1 - max(e1rms) / best, plus(Decimal(1), limits.fraction.copy_negate())), "ratio"),
         "best": Fact.mass(int(best)),
-        "best_date": Fact.day(drop.best.summary.day),
+        "best_date": Fact.day(drop.best.day.summary.day),
         "now": Fact.mass(int(e1rms[0])),
         "since": Fact.count(since, "days"),
     }
-    if not drop.best.complete:
+    if drop.best.missing:
         facts["baseline"] = Fact.text("incomplete")
     return Fired(
-        drop.lifts[0][1].subject,
+        drop.days[0].lift.subject,
         WARNING if lasting else CAUTION,
         facts,
-        [_cite(drop.best.summary, drop.best.lift), *[_cite(*session) for session in reversed(drop.lifts)]],
+        [_cite(day, limits) for day in (drop.best.day, *reversed(drop.days))],
         limit="care_after_days" if lasting else "fraction",
         care=Care.ORDINARY if lasting else Care.NONE,
         message="long" if lasting else "",
     )
 
 
-def _cite(summary: Summary, lift: Lift) -> Cite:
+def _cite(day: _Day, limits: Limits) -> Cite:
     """The set that the e1RM of a session is from."""
-    places = [entry.place for entry in lift.work if e1rm(entry.log, entry.grains) == lift.e1rm]
-    return Cite(summary.id, places[0])
+    places = [entry.place for entry in day.lift.work if _measure(entry, limits) == day.e1rm]
+    return Cite(day.summary.id, places[0])

@@ -65,7 +65,8 @@ _BEST = "2026-03-02 deadlift 5@50kg w, 5@80kg w, 1@120kg rpe 10\n"
     reads={"exercise", "load", "reps"},
     uses={RAMP_STEPS, WARM_UP_HABIT},
     asks="lumbar",
-    message="{subject}: the last step before {top} was {step} (from {nearest}); up to {limits.max_step} is customary.",
+    message="{subject}: the last step to {top}, from {nearest}, was {step} of it; "
+    "up to {limits.max_step} is customary.",
     formula="({top} - {nearest}) / {top} = {step}, above {limits.max_step}; "
     "at {intensity} of the estimated maximum, from {limits.from_share} on",
     severities={INFO: "above `max_step`", CAUTION: "above `severe`"},

@@ -89,7 +89,7 @@ class Limits:
     uses={RAMP_STEPS, WARM_UP_HABIT},
     worse={"rpe": "higher"},
     asks="lumbar",
-    message="{subject}: {steps} before {top} ({intensity} of your estimated maximum); {needed} are customary.",
+    message="{subject}: {steps} before {top} ({intensity} of your estimated maximum); customary: {needed}.",
     formula="{steps} before {top}, at {intensity} of the estimated maximum; fewer than {needed}",
     severities={
         CAUTION: "one step short",
