@@ -158,3 +158,10 @@ def test_the_symptoms_are_the_pinned_ones() -> None:
     assert by_care[Care.ORDINARY] == ["one-leg-pain-or-tingling"]
     with pytest.raises(LogError, match=re.escape("symptom: 'both legs' is none of")):
         Symptoms.from_ids([("both legs", True)])
+
+
+@pytest.mark.parametrize("name", ["reps", "seconds", "target_reps", "rest_after_s"])
+def test_a_number_beyond_all_measure_is_refused(name: str) -> None:
+    with pytest.raises(LogError, match=rf"{name}: above \d+ it is a slip of the pen"):
+        SetLog("deadlift", **{name: 10**5000})  # type: ignore[arg-type]  # the name of a field
+    assert SetLog("deadlift", **{name: 100_000})  # type: ignore[arg-type]  # the name of a field

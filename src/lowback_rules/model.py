@@ -155,10 +155,15 @@ class SetLog:
             raise LogError(f"exercise: {exercise!r} is no name")
         if load is not None and not isinstance(load, Load):
             raise LogError(f"load: {load!r} has no unit; write kg({load!r}) or lb({load!r})")
-        _whole("reps", reps, 0, _MOST_REPS)
-        _whole("seconds", seconds, 0, _MOST_SECONDS)
-        _whole("target_reps", target_reps, 0, _MOST_REPS)
-        _whole("rest_after_s", rest_after_s, 0, _MOST_SECONDS)
+        for name, value, most in (
+            ("reps", reps, _MOST_REPS),
+            ("seconds", seconds, _MOST_SECONDS),
+            ("target_reps", target_reps, _MOST_REPS),
+            ("rest_after_s", rest_after_s, _MOST_SECONDS),
+        ):
+            _whole(name, value, 0, None)
+            if value is not None and value > most:
+                raise LogError(f"{name}: above {most} it is a slip of the pen")
         _one_of("kind", kind, get_args(Kind))
         _one_of("form", form, get_args(Form))
         _one_of("side", side, get_args(Side))
