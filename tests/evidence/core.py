@@ -55,7 +55,11 @@ EXTRA: list[tuple[str, Log, str]] = [
     ("core.coverage", coverage([6, 0, 4], first="2026-03-03"), "not-assessed"),
     ("core.coverage", coverage([6, 0, 4], also="zorb heave 8"), "not-assessed"),
     ("core.coverage", coverage([6, 1, 4], also="zorb heave 8"), "silent"),
-    ("core.coverage", Log("2026-02-16 plank 3x45s\n2026-03-02 bench press 5@60kg\n2026-03-15 squat 5@60kg"), "not-assessed"),
+    (
+        "core.coverage",
+        Log("2026-02-16 plank 3x45s\n2026-03-02 bench press 5@60kg\n2026-03-15 squat 5@60kg"),
+        "not-assessed",
+    ),
     # "flag exercises tagged loaded_spinal_flexion (sit-up, rounded lifting) at info", whatever the log's length.
     ("core.coverage", coverage([6, 1, 4], also="sit-up 12", osteoporosis=True), "info"),
     ("core.coverage", coverage([6, 1, 4], also="cable crunch 12@20kg", osteoporosis=True), "info"),
