@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from lowback_rules import Lifter, Policy, PolicyError, Session, check_session
+from lowback_rules import Lifter, Policy, PolicyError, Session, check_session, explain
 from lowback_rules.catalogue import load_rules
 from lowback_rules.versions import described, names, read
 
@@ -82,6 +82,8 @@ def test_a_renamed_rule_is_found_by_its_old_id() -> None:
     with pytest.warns(DeprecationWarning, match=re.escape("load.jump is called load.step_jump now")):
         policy = Policy(catalogue=[renamed], rules={"load.jump": {"rise": "0.05"}})
     assert policy == Policy(catalogue=[renamed], rules={"load.step_jump": {"rise": "0.05"}})
+    with pytest.warns(DeprecationWarning, match="is called load.step_jump now"):
+        assert "(load.step_jump)" in explain("load.jump", policy=policy)
 
 
 def test_no_old_id_is_in_use() -> None:

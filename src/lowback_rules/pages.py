@@ -11,7 +11,7 @@ from .errors import PolicyError
 from .history import History
 from .limits import LimitSpec, limits_of
 from .model import SetLog
-from .policy import Policy
+from .policy import Policy, current_id
 from .rule import Example, Rule
 from .severity import Care
 from .sources import Source, sources
@@ -40,7 +40,7 @@ def explain(
     """
     rules = catalogue.rules() if policy is None else policy.catalogue
     by_id = {rule.id: rule for rule in rules}
-    rule = _found(what.rule if isinstance(what, Finding) else what, by_id)
+    rule = _found(current_id(what.rule if isinstance(what, Finding) else what, rules), by_id)
     words = Wording(rules=by_id) if words is None else words
     lines = _of_finding(what, rule, history, words) if isinstance(what, Finding) else _text(rule)
     return "\n".join(lines) + "\n"

@@ -298,7 +298,7 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
             problems.append(Problem(f'rules: {value!r} is no table; write [rules."load.step_jump"]'))
         else:
             for written, own in value.items():
-                rule_id = _current(written, by_id)
+                rule_id = current_id(written, by_id.values())
                 if rule_id in by_id:
                     rule = by_id[rule_id]
                     problems += _collect(values, rule_id, rule.limits, own, fixed=rule.fixed)
@@ -309,11 +309,11 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
     return Layer(name, level, back_history, tuple(sorted(values, key=lambda value: value[:2])))
 
 
-def _current(rule_id: str, rules: Mapping[str, Rule]) -> str:
+def current_id(rule_id: str, rules: Iterable[Rule]) -> str:
     """The id that a rule has now; an id that it had before is taken with a DeprecationWarning."""
-    for rule in rules.values():
+    for rule in rules:
         if rule_id in rule.formerly:
-            warnings.warn(f"the rule {rule_id} is called {rule.id} now", DeprecationWarning, stacklevel=2)
+            warnings.warn(f"the rule {rule_id} is called {rule.id} now", DeprecationWarning, stacklevel=3)
             return rule.id
     return rule_id
 
