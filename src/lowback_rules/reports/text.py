@@ -214,7 +214,7 @@ def _gaps(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[L
         where = words.text("every workout")
         if count < len(reports):
             where = words.text("{n} of {all} workouts", n=count, all=len(reports))
-        yield from _wrapped(f"{phrase}: {where} ({', '.join(sorted(rules[phrase]))})", "  ", width)
+        yield from _wrapped(f"{phrase} · {where} ({', '.join(sorted(rules[phrase]))})", "  ", width)
     yield Line("")
 
 
