@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
-# On both cores of a small machine.
-PARALLEL = ("-n", "2")
+# On both cores of a small machine; the blocks of a page stay together (conftest.py).
+PARALLEL = ("-n", "2", "--dist", "loadgroup")
 VERSIONS = ("3.11", "3.12", "3.13")
 
 
