@@ -120,6 +120,7 @@ pytest_collect_file = Sybil(
 ).pytest()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The blocks of a page build on each other, so that one worker runs them all."""
     for item in items:
