@@ -8,8 +8,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
-# On both cores of a small machine; the blocks of a page stay together (conftest.py).
-PARALLEL = ("-n", "2", "--dist", "loadgroup")
 VERSIONS = ("3.11", "3.12", "3.13")
 
 
@@ -19,6 +17,14 @@ def run(name: str, *command: str | Path, **variables: str) -> tuple[str, str]:
     done = subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **variables}, check=False)
     result = "passed" if done.returncode == 0 else f"FAILED (exit {done.returncode})"
     return name, f"{result}, {time.monotonic() - begin:.0f} s"
+
+
+def suite(name: str, python: Path, **variables: str) -> list[tuple[str, str]]:
+    """The tests on both cores of a small machine; the blocks of a page build on each other, so one process runs them."""
+    return [
+        run(name, python, "-m", "pytest", "-n", "2", "tests", **variables),
+        run(f"{name}, pages", python, "-m", "pytest", "README.md", "docs", **variables),
+    ]
 
 
 def interpreters() -> dict[str, Path | None]:
@@ -50,7 +56,7 @@ def _works(path: Path, version: str) -> bool:
     return done.returncode == 0 and done.stdout.strip() == version
 
 
-def on_other_python(version: str, python: Path) -> tuple[str, str]:
+def on_other_python(version: str, python: Path) -> list[tuple[str, str]]:
     """The suite with few draws on another Python, in an environment of its own."""
     name = f"suite on Python {version}"
     folder = ROOT / f".venv-{version}"
@@ -64,8 +70,8 @@ def on_other_python(version: str, python: Path) -> tuple[str, str]:
     )
     for step in steps:
         if subprocess.run([str(part) for part in step], cwd=ROOT, check=False).returncode != 0:
-            return name, "FAILED (its environment could not be made)"
-    return run(name, folder / "bin" / "python", "-m", "pytest", *PARALLEL, HYPOTHESIS_PROFILE="few")
+            return [(name, "FAILED (its environment could not be made)")]
+    return suite(name, folder / "bin" / "python", HYPOTHESIS_PROFILE="few")
 
 
 def main() -> int:
@@ -75,7 +81,7 @@ def main() -> int:
         run("ruff lint", BIN / "ruff", "check", "."),
         run("mypy --strict", BIN / "mypy"),
         run("documentation", BIN / "sphinx-build", "-W", "--keep-going", "-n", "-E", "-q", "docs", "docs/_build/html"),
-        run(f"suite on Python {ours}", BIN / "python", "-m", "pytest", *PARALLEL),
+        *suite(f"suite on Python {ours}", BIN / "python"),
     ]
     for version, python in interpreters().items():
         if version == ours:
@@ -83,10 +89,10 @@ def main() -> int:
         if python is None:
             results.append((f"suite on Python {version}", "NOT RUN: this machine has no such Python"))
         else:
-            results.append(on_other_python(version, python))
+            results += on_other_python(version, python)
     print("\n== Summary")
     for name, result in results:
-        print(f"{name:<24}{result}")
+        print(f"{name:<32}{result}")
     failed = sum("FAILED" in result for _, result in results)
     print(f"{failed} of {len(results)} steps failed" if failed else "everything that ran has passed")
     return int(failed > 0)
