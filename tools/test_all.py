@@ -20,7 +20,7 @@ def run(name: str, *command: str | Path, **variables: str) -> tuple[str, str]:
 
 
 def suite(name: str, python: Path, **variables: str) -> list[tuple[str, str]]:
-    """The tests on both cores of a small machine; the blocks of a page build on each other, so one process runs them."""
+    """The tests on both cores of a small machine; blocks of a page build on each other, so one process has them."""
     return [
         run(name, python, "-m", "pytest", "-n", "2", "tests", **variables),
         run(f"{name}, pages", python, "-m", "pytest", "README.md", "docs", **variables),
