@@ -10,7 +10,7 @@ from lowback_rules.limits import limits_of
 from lowback_rules.model import SYMPTOM_CARE, SYMPTOM_WORDS
 from lowback_rules.pages import page
 from lowback_rules.rule import FAMILIES, Rule
-from lowback_rules.sources import sources
+from lowback_rules.sources import READ, sources
 
 MISTAKES = {
     "load": "Lifting too heavy",
@@ -24,11 +24,6 @@ GRADES = {
     "B": "trial or cohort",
     "C": "consensus or guideline",
     "D": "convention or our own choice",
-}
-READ = {
-    "page": "its numbers were read",
-    "partial": "read in part, the rest from memory",
-    "memory": "from memory, not looked up",
 }
 
 TERMS = """

@@ -90,7 +90,7 @@ def fraction(value: Fraction | Decimal | None) -> Fraction:
 
 
 def at(reps: int | None, rpe: str | None = None, kind: str | None = None) -> SetLog:
-    return SetLog("deadlift", kg(100), reps, rpe=rpe, kind=kind)  # type: ignore[arg-type]
+    return SetLog("deadlift", kg(100), reps, rpe=rpe, kind=kind)  # type: ignore[arg-type]  # a Kind as text
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])

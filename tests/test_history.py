@@ -1,5 +1,6 @@
 """History and View: the index is a naive filter, ids are stable, nothing at or after the session is seen."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -16,8 +17,8 @@ from tests.strategies import Case, logs
 MONDAY = datetime(2026, 3, 2, 18)
 
 
-def ids(summaries: object) -> list[str]:
-    return [summary.id for summary in summaries]  # type: ignore[attr-defined]  # any iterable of Summary
+def ids(summaries: Iterable[Summary]) -> list[str]:
+    return [summary.id for summary in summaries]
 
 
 def naive(view: View, past: list[tuple[Session, str]], days: int) -> list[str]:
@@ -44,8 +45,8 @@ def test_the_index_is_a_naive_filter(case: Case, days: int) -> None:
     assert ids(view.sessions(days)) == expected
     kept = {summary.id: summary for summary in view.sessions(days)}
 
-    def where(test: object) -> list[str]:
-        return [session_id for session_id in expected if test(kept[session_id])]  # type: ignore[operator]
+    def where(test: Callable[[Summary], object]) -> list[str]:
+        return [session_id for session_id in expected if test(kept[session_id])]
 
     assert ids(view.lumbar_sessions(days)) == where(lambda summary: summary.lumbar)
     assert ids(view.core_sessions(days)) == where(lambda summary: summary.core_sets)

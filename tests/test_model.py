@@ -18,6 +18,7 @@ from lowback_rules.severity import Care, Severity
 
 AT = datetime(2026, 3, 9, 18)
 
+# Each `type: ignore` here is the fault itself: what a caller without a type checker may try.
 WRONG: list[tuple[Callable[[], Any], str]] = [
     (lambda: SetLog(""), "exercise: '' is no name"),
     (lambda: SetLog("squat", 100), "load: 100 has no unit; write kg(100) or lb(100)"),  # type: ignore[arg-type]
@@ -96,7 +97,7 @@ def test_what_was_done(entry: SetLog, done: bool) -> None:
 def test_values_are_frozen_hash_pickle_and_cross_threads() -> None:
     session = Session.parse("2026-03-09 18:00 deadlift 3x5@100kg rpe 8; pain 2 during; symptoms both-legs=no")
     with pytest.raises(FrozenInstanceError):
-        session.id = "x"  # type: ignore[misc]
+        session.id = "x"  # type: ignore[misc]  # the fault itself
     assert pickle.loads(pickle.dumps(session)) == session
     assert len({session, pickle.loads(pickle.dumps(session))}) == 1
     history = History([session])

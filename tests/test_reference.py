@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 import pytest
-from hypothesis import event, given
+from hypothesis import Phase, event, find, given, settings
 
 from lowback_rules import History, Lifter, Policy, check_session
 
@@ -35,13 +35,13 @@ EVALUATORS: MappingProxyType[str, Callable[..., Verdict]] = MappingProxyType(
 )
 
 
-def by_library(rule: str, case: Case) -> Verdict:
+def by_library(rule: str, case: Case, policy: Policy | None = None) -> Verdict:
     """What the library says."""
     report = check_session(
         case.today,
         History(case.past, days=case.days, records=case.records),
         lifter=Lifter(level=case.level, back_history=case.back_history, bodyweight=case.bodyweight),
-        policy=Policy(),
+        policy=policy,
     )
     (outcome,) = (outcome for outcome in report.outcomes if outcome.rule == rule)
     return Verdict(
@@ -62,6 +62,16 @@ def by_reference(rule: str, case: Case) -> Verdict:
         bodyweight=case.bodyweight,
         days=list(case.days),
     )
+
+
+def test_the_reference_catches_a_wrong_window() -> None:
+    broken = Policy(rules={"load.step_jump": {"days": 7}})
+    options = settings(max_examples=2000, database=None, phases=[Phase.generate])
+
+    def differs(case: Case) -> bool:
+        return by_library("load.step_jump", case, broken) != by_reference("load.step_jump", case)
+
+    assert differs(find(logs(), differs, settings=options))
 
 
 @pytest.mark.parametrize("rule", EVALUATORS)

@@ -38,7 +38,7 @@ from .model import SYMPTOM_CARE, SYMPTOM_WORDS, Level, Lifter, Pain, SetLog, Sym
 from .ramp import Ramp, largest_share, missing_of_share, ramp_before, top_sets
 from .rule import Verdicts, fires, quiet, rule, unsure
 from .severity import Care, Severity
-from .summary import Lift, Performed, Summary, Volume, volume
+from .summary import Lift, Performed, Summary, Volume, certain_volume, volume
 from .verdict import LOW_BACK, Cite, Evidence, Fact, Fired, Gap, ratio_text
 
 CAUTION, INFO, STOP, WARNING = Severity.CAUTION, Severity.INFO, Severity.STOP, Severity.WARNING
@@ -88,6 +88,7 @@ __all__ = [
     "Volume",
     "above",
     "at_least",
+    "certain_volume",
     "coupled_ratio",
     "e1rm",
     "find_exercise",

@@ -334,6 +334,13 @@ class View:
             if ago >= 0:
                 yield entry
 
+    def morning_check_in(self, after: Summary) -> int | None:
+        """Pain on the morning after a session as that day's check-in has it, or None."""
+        for entry in self.check_ins(self.ago(after.day)):
+            if entry.date.toordinal() == after.day + 1:
+                return entry.pain.before if entry.pain.next_morning is None else entry.pain.next_morning
+        return None
+
     def reported(self, days: int) -> tuple[dict[str, bool], list[Pain]]:
         """Answers by symptom id and pain entries since the day of the last session, this session included.
 

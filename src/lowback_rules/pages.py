@@ -14,16 +14,11 @@ from .model import SetLog
 from .policy import Policy, current_id
 from .rule import Example, Rule
 from .severity import Care
-from .sources import Source, sources
+from .sources import READ, Source, sources
 from .verdict import Fact, Finding, LimitValue, Report
 from .wording import NOT_MEDICAL, Wording
 
 _OUTCOMES = {"fires": "fires", "quiet": "has nothing to say", "unsure": "cannot judge"}
-_READ = {
-    "page": "its numbers were read",
-    "partial": "read in part, the rest from memory",
-    "memory": "from memory, not looked up",
-}
 _ENGLISH = Wording()
 
 
@@ -174,7 +169,7 @@ def _evidence(rule: Rule, words: Wording) -> Iterator[str]:
 
 def _cited_source(key: str) -> str:
     source = sources().get(key)
-    return key if source is None else f"{key}: {source.citation}{_doi(source)} ({_READ[source.verification]})"
+    return key if source is None else f"{key}: {source.citation}{_doi(source)} ({READ[source.verification]})"
 
 
 def _doi(source: Source) -> str:

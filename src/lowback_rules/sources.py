@@ -6,6 +6,12 @@ from pathlib import Path
 
 from attrs import frozen
 
+READ = {
+    "page": "its numbers were read",
+    "partial": "read in part, the rest from memory",
+    "memory": "from memory, not looked up",
+}
+
 
 @frozen
 class Source:

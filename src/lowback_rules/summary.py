@@ -97,6 +97,16 @@ class Summary:
     volume: Volume
 
 
+def certain_volume(summary: Summary) -> int:
+    """The volume of a session without lifts in which a load or set that is missing leaves open what else was work."""
+    return volume(
+        lift
+        for lift in summary.lumbar
+        if (lift.subject not in summary.unread and all(entry.grains is not None for entry in lift.work))
+        or any(entry.log.kind is not None for entry in lift.sets)
+    ).amount
+
+
 def summarise(session: Session, session_id: str, definitions: Definitions, bodyweight: int | None) -> Summary:
     """The session summed up; `bodyweight` is the lifter's in grains, or None."""
     unread_sets = tuple(_unread(session)) if session.unread else ()

@@ -32,7 +32,7 @@ def share(core: int, lum: int | str, lim: str, first: str = "2026-03-02", squats
     return Log("\n".join(lines), level=level, back_history=back_history)
 
 
-def side_asymmetry(L: int, R: int, lim: str, before: tuple[int, int] | None = None, days: int = 14) -> Log:  # noqa: N803
+def side_asymmetry(L: int, R: int, lim: str, before: tuple[int, int] | None = None, days: int = 14) -> Log:  # noqa: N803 - the facts' names
     assert lim == "0.10"
     left, right = before or (L, R)
     test = f"2026-03-{16 - days:02}" if days < 16 else "2025-12-15"

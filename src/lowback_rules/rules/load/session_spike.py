@@ -13,17 +13,16 @@ from ...authoring import (
     Fired,
     Gap,
     Severity,
-    Summary,
     Verdicts,
     View,
     above,
+    certain_volume,
     fires,
     frozen,
     limit,
     quiet,
     rule,
     unsure,
-    volume,
 )
 
 
@@ -145,7 +144,7 @@ def session_spike(view: View, limits: Limits) -> Verdicts:
     if any(entry.grains is None or entry.log.reps is None for lift in view.summary.lumbar for entry in lift.work):
         yield Gap(LOW_BACK, "not-recorded", "load and reps")
     earlier = list(view.lumbar_sessions(limits.days))
-    certain = [amount for summary in earlier if (amount := _certain(summary))]
+    certain = [amount for summary in earlier if (amount := certain_volume(summary))]
     if len(certain) < limits.min_sessions:
         yield Gap(LOW_BACK, "no-comparison", f"earlier low-back sessions: {limits.min_sessions} needed")
         return
@@ -171,13 +170,3 @@ def _tier(today: int, whole: int, limits: Limits) -> tuple[str, Severity] | None
         if above(today, getattr(limits, name), whole):
             return name, severity
     return None
-
-
-def _certain(summary: Summary) -> int:
-    """The volume of a session without lifts in which a load or set that is missing leaves open what else was work."""
-    return volume(
-        lift
-        for lift in summary.lumbar
-        if (lift.subject not in summary.unread and all(entry.grains is not None for entry in lift.work))
-        or any(entry.log.kind is not None for entry in lift.sets)
-    ).amount

@@ -15,13 +15,13 @@ from ...authoring import (
     Verdicts,
     View,
     above,
+    certain_volume,
     fires,
     frozen,
     limit,
     quiet,
     rule,
     unsure,
-    volume,
 )
 
 
@@ -127,7 +127,7 @@ def weekly_jump(view: View, limits: Limits) -> Verdicts:
             facts["baseline"] = Fact.text("incomplete")
         cites = [Cite(summary.id) for summary in these if summary.volume.amount]
         yield Fired(LOW_BACK, INFO, facts, cites, limit="ratio")
-    elif above(part, limits.ratio, sum(map(_certain, before))):
+    elif above(part, limits.ratio, sum(map(certain_volume, before))):
         yield Gap(LOW_BACK, "not-recorded", "load of the week before")
 
 
@@ -143,13 +143,3 @@ def _missing(summary: Summary, today: Summary) -> Iterator[Gap]:
     if summary is not today:
         for lift in summary.unknown:
             yield Gap(lift.subject, "unknown-exercise", "exercise")
-
-
-def _certain(summary: Summary) -> int:
-    """The volume of a session without lifts in which a load or set that is missing leaves open what else was work."""
-    return volume(
-        lift
-        for lift in summary.lumbar
-        if (lift.subject not in summary.unread and all(entry.grains is not None for entry in lift.work))
-        or any(entry.log.kind is not None for entry in lift.sets)
-    ).amount

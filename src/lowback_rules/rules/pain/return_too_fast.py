@@ -333,12 +333,8 @@ def _went_well(view: View, summary: Summary, limits: Limits) -> tuple[bool | Non
 
 def _next_morning(view: View, summary: Summary) -> int | None:
     """Pain on the morning after a session: from that day's check-in, else from the session's own entry."""
-    for entry in view.check_ins(view.ago(summary.day)):
-        if entry.date.toordinal() == summary.day + 1:
-            for value in (entry.pain.next_morning, entry.pain.before):
-                if value is not None:
-                    return value
-    return summary.session.pain.next_morning
+    checked = view.morning_check_in(summary)
+    return summary.session.pain.next_morning if checked is None else checked
 
 
 def _fired(

@@ -12,7 +12,6 @@ from ...authoring import (
     Fact,
     Fired,
     Gap,
-    Iterator,
     Lift,
     Summary,
     Verdicts,
@@ -230,7 +229,7 @@ def _signal(view: View, summary: Summary, limits: Limits) -> tuple[_Signal | Non
         return None, missing
     morning = pain.next_morning
     if morning is None:
-        morning = next(_morning_check_in(view, summary), None)
+        morning = view.morning_check_in(summary)
     if morning is None:
         return None, [*missing, "pain next morning"]
     signal = _Signal(summary, morning, morning=True)
@@ -241,15 +240,6 @@ def _signal(view: View, summary: Summary, limits: Limits) -> tuple[_Signal | Non
     if pain.before is None:
         return None, [*missing, "pain before"]
     return (signal if morning - pain.before >= limits.morning_rise else None), missing
-
-
-def _morning_check_in(view: View, summary: Summary) -> Iterator[int]:
-    """Pain on the morning after a session, from that day's check-in."""
-    for entry in view.check_ins(view.ago(summary.day)):
-        if entry.date.toordinal() == summary.day + 1:
-            for value in (entry.pain.next_morning, entry.pain.before):
-                if value is not None:
-                    yield value
 
 
 def _by_volume(lifts: tuple[Lift, ...], signals: list[_Signal], limits: Limits) -> tuple[_Signal, int, int] | None:
