@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback_rules import Gap, History, LogError, Pain, Session, SetLog, bodyweight, check_log, kg, lb, read_log
+from lowback_rules import Gap, History, Log, LogError, Pain, Session, SetLog, bodyweight, check_log, kg, lb, read_log
 from lowback_rules.readers import joined
 from lowback_rules.readers.dates import duration, moment
 from lowback_rules.writers import openweight as write
@@ -80,8 +80,8 @@ def test_any_date_or_duration_is_read_or_refused(text: str) -> None:
 def test_hevy() -> None:
     log = read_log(
         hevy(
-            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20","Good\\nBack pain 1 before, 2 during",Deadlift (Barbell),,,0,warmup,60,5,,,',
-            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20","Good\\nBack pain 1 before, 2 during",Deadlift (Barbell),,,1,normal,61.23,5,,,7.5',
+            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20","Good\\nlowback: pain 1 before, 2 during",Deadlift (Barbell),,,0,warmup,60,5,,,',
+            'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20","Good\\nlowback: pain 1 before, 2 during",Deadlift (Barbell),,,1,normal,61.23,5,,,7.5',
             'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20",,Pull Up (Weighted),1,,0,dropset,10,6,,,',
             'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20",,Pull Up (Assisted),,,0,failure,20,6,,,10',
             'B,"9 Apr 2026, 17:18","9 Apr 2026, 18:20",,Plank,,,0,normal,,,,45,',
@@ -135,14 +135,14 @@ def test_hevy_rows_that_are_wrong_are_set_aside_with_their_line() -> None:
     )
     assert [len(session.sets) for session in log.history] == [1, 1]
     assert {problem.line: problem.message for problem in log.problems} == {
-        3: "set_type: 'superset' is none of normal, warmup, dropset, failure (row set aside)",
+        3: "kind: 'superset' is none of normal, warmup, dropset, failure (row set aside)",
         4: "load: -22.05 kg is negative; a load is 0 or more (row set aside)",
-        5: "weight: 'NaN' is not finite; a number is needed (row set aside)",
+        5: "load: 'NaN' is not finite; a number is needed (row set aside)",
         6: "reps: 5.5 is no whole number (row set aside)",
         7: "rpe: 11 is out of bounds; it must be 0 to 10 (row set aside)",
         8: "2 cells where the header has 14 (row set aside)",
         9: "'7 Foo 2026, 06:00': 'Foo' is no month in a language known here (row set aside)",
-        10: "end_time: '7 Apr 2026, 06:50' is before the start '8 Apr 2026, 06:00' (read without an end)",
+        10: "end: '7 Apr 2026, 06:50' is before the start '8 Apr 2026, 06:00' (read without an end)",
     }
 
 
@@ -157,23 +157,19 @@ def test_a_workout_of_bad_rows_alone_is_still_a_workout() -> None:
     assert "load.step_jump" not in [outcome.rule for outcome in check_log(harmless.history)[0].not_assessed]
 
 
-def test_back_pain_in_words_is_noted() -> None:
-    log = read_log(hevy('A,"7 Apr 2026, 06:00",,Some back pain again,Squat (Barbell),,,0,normal,100,5,,,'))
-    assert log.history.sessions[0].pain == Pain()
-    (problem,) = log.problems
-    assert problem.message == 'the notes mention back pain in words; to be judged, write "Back pain 2 during, 1 after"'
-    twice = read_log(
-        hevy(
-            'A,"7 Apr 2026, 06:00",,Back pain 2 during. Back pain 6 after,Squat (Barbell),,Back pain 4 during,0,normal,100,5,,,'
-        )
-    )
-    assert twice.history.sessions[0].pain == Pain(during=4, after=6)
-    assert [problem.message for problem in twice.problems] == ["back pain during is noted as 2 and as 4; 4 is taken"]
-    for words in ("My back hurts 8/10", "sharp pain in lower back", "backpain 6"):
-        noted = read_log(hevy(f'A,"7 Apr 2026, 06:00",,{words},Squat (Barbell),,,0,normal,100,5,,,'))
-        assert len(noted.problems) == 1, words
-    knee = read_log(hevy('A,"7 Apr 2026, 06:00",,pain 6 during,Squat (Barbell),,,0,normal,100,5,,,'))
-    assert (knee.history.sessions[0].pain, knee.problems) == (Pain(), ())
+def test_what_stands_after_lowback_in_a_note_is_read_and_nothing_else() -> None:
+    def noted(words: str) -> Log:
+        return read_log(hevy(f'A,"7 Apr 2026, 06:00",,{words},Squat (Barbell),,,0,normal,100,5,,,'))
+
+    for words in ("Some back pain again", "Back pain 6 during", "My lower back hurts 8/10", "pain 6 during"):
+        assert (noted(words).history.sessions[0].pain, noted(words).problems) == (Pain(), ()), words
+    assert noted('"fine\\nLowback: pain 2 during, 4 after; sleep 6h"').history.sessions[0].sleep_hours == 6
+    assert noted('"lowback: pain 2 during, 4 after"').history.sessions[0].pain == Pain(during=2, after=4)
+    wrong = noted("lowback: pain 11 during")
+    assert wrong.history.sessions[0].pain == Pain()
+    assert [str(problem) for problem in wrong.problems] == [
+        "line 2: 'lowback: pain 11 during': column 6: pain during: 11 is out of bounds; it must be 0 to 10 (entry left out)"
+    ]
 
 
 S1 = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
@@ -263,7 +259,9 @@ def test_strong_quoted_puts_warm_ups_first_and_knows_body_weight() -> None:
         SetLog("Squat (Barbell)", kg("102.5"), 4, kind="failure"),
         SetLog("Back Extension", bodyweight(), 12),
     )
-    assert [problem.message.split(" hold")[0] for problem in log.problems] == ["1 sets of body-weight moves"]
+    assert [problem.message.split(" hold")[0] for problem in log.problems] == [
+        "the weight of body-weight moves (Back Extension)"
+    ]
 
 
 def test_strong_units_of_each_row() -> None:
@@ -273,7 +271,7 @@ def test_strong_units_of_each_row() -> None:
     )
     assert [entry.load for entry in log.history.sessions[0].sets] == [kg(100), lb(225)]
     assert [(problem.line, problem.message) for problem in log.problems] == [
-        (4, "weight: 100 has no unit in this row; give --unit kg or --unit lb (row set aside)")
+        (4, "load: 100 has no unit in this row; give --unit kg or --unit lb (row set aside)")
     ]
 
 
@@ -294,10 +292,10 @@ def test_plain_text() -> None:
     (session,) = log.history.sessions
     assert (len(session.sets), session.pain, log.unit) == (3, Pain(after=2), "lb")
     assert [(problem.line, problem.message) for problem in log.problems] == [
-        (5, "pain after is given twice for 2026-03-02: 2 and 3 (line set aside)"),
+        (5, "pain after is given twice for 2026-03-02: 2 and 3 (row set aside)"),
         (
             6,
-            "column 1: 'rubbish' is no date; a session starts as 2026-03-09 or 2026-03-09 18:00-19:10 (line set aside)",
+            "column 1: 'rubbish' is no date; a session starts as 2026-03-09 or 2026-03-09 18:00-19:10 (row set aside)",
         ),
     ]
 

@@ -25,7 +25,7 @@ def template() -> Catalog:
     """Every text that can be said, without a translation."""
     catalogue = Catalog(project="lowback_rules", charset="utf-8")
     said = [found[1] for name in SPEAKERS for found in extract_from_file("python", PACKAGE / name, keywords=KEYWORDS)]
-    said += [reader.title for reader in FORMATS]
+    said += [each.title for each in FORMATS]
     for message in (*said, *texts(load_rules("lowback_rules.rules"))):
         forms = (message,) if isinstance(message, str) else tuple(message)
         catalogue.add(forms[0] if len(forms) == 1 else forms)

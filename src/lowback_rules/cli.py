@@ -18,10 +18,12 @@ from attrs import evolve
 from . import pages
 from .check import check_log, check_session
 from .errors import LowbackError
+from .load import Load
 from .model import Level, Lifter, Session
+from .notation import parse_load
 from .policy import Policy
 from .progress import Progress
-from .readers import FORMATS, Log, joined, read_log
+from .readers import FORMATS, DayOrder, Log, joined, page, read_log
 from .reports import text
 from .severity import Severity
 from .summary import subject_of
@@ -84,10 +86,26 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--from",
         dest="source",
-        choices=[reader.name for reader in FORMATS],
-        help="its format, if not told by its first line",
+        choices=[each.name for each in FORMATS],
+        help="its format, if not told by its beginning",
     )
     check.add_argument("--unit", choices=["kg", "lb"], help="unit of the weights, where the file names none")
+    check.add_argument(
+        "--dates", choices=get_args(DayOrder), help="order of day and month, where the file leaves it open"
+    )
+    check.add_argument("--timezone", metavar="ZONE", help="such as Europe/Berlin, for files whose times are in UTC")
+    check.add_argument(
+        "--max",
+        dest="maxima",
+        action="append",
+        default=[],
+        type=_maximum,
+        metavar="NAME=LOAD",
+        help='a stated one-repetition maximum, for plans in percent: --max "deadlift=180kg"',
+    )
+    check.add_argument(
+        "--read-notes", action="store_true", help="look for mentions of low-back pain in notes, and ask for a rating"
+    )
     check.add_argument(
         "--since", type=_date, metavar="DATE", help="report workouts of this day and later only (2026-03-09)"
     )
@@ -120,7 +138,10 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("rule", metavar="RULE", help="such as load.step_jump")
     explain.set_defaults(run=_explain)
 
-    formats = commands.add_parser("formats", help="list the formats that can be read")
+    formats = commands.add_parser("formats", help="list the formats that can be read, or describe one")
+    formats.add_argument(
+        "name", nargs="?", choices=[each.name for each in FORMATS], metavar="NAME", help="such as hevy"
+    )
     formats.set_defaults(run=_formats)
     return parser
 
@@ -141,6 +162,16 @@ def _date(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{value!r} is no date such as 2026-03-09") from None
+
+
+def _maximum(value: str) -> tuple[str, Load]:
+    name, _, load = value.rpartition("=")
+    try:
+        if not name.strip():
+            raise LowbackError(f"{value!r} names no exercise")
+        return name.strip(), parse_load(load.strip())
+    except LowbackError as error:
+        raise argparse.ArgumentTypeError(f"{error}; write deadlift=180kg") from None
 
 
 def _policy(options: argparse.Namespace) -> Policy:
@@ -218,7 +249,16 @@ def _after_the_last_workout(log: Log, lifter: Lifter, policy: Policy, since: dat
 
 def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
     source: Any = sys.stdin.buffer if file == "-" else Path(file)
-    return read_log(source, format=options.source, unit=options.unit, tick=progress)
+    return read_log(
+        source,
+        format=options.source,
+        unit=options.unit,
+        dates=options.dates,
+        timezone=options.timezone,
+        maxima=dict(options.maxima),
+        read_notes=options.read_notes,
+        tick=progress,
+    )
 
 
 def _lifter(log: Log, policy: Policy) -> Lifter:
@@ -243,7 +283,7 @@ def _subjects(session: Session) -> frozenset[str]:
 
 
 def _title(log: Log, reports: tuple[Report, ...], since: date | None, words: Wording) -> str:
-    name = words.text(next(reader.title for reader in FORMATS if reader.name == log.format))
+    name = words.text(next(each.title for each in FORMATS if each.name == log.format))
     if not log.history.sessions:
         return words.text("{format}: no workouts", format=name)
     first, last = words.day(log.history.sessions[0].day), words.day(log.history.sessions[-1].day)
@@ -294,7 +334,9 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _formats(options: argparse.Namespace) -> int:
-    del options
-    for reader in FORMATS:
-        print(f"{reader.name:<12}{reader.title}")
+    for each in FORMATS:
+        if options.name is None:
+            print(f"{each.name:<16}{each.title}")
+        elif each.name == options.name:
+            print(page(each), end="")
     return 0

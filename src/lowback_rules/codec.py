@@ -62,7 +62,13 @@ def document(
         "library": __version__,
         "policy": {} if policy is None else policy_json(policy),
         "problems": [
-            {"file": problem.file, "line": problem.line, "path": problem.path, "message": problem.message}
+            {
+                "file": problem.file,
+                "line": problem.line,
+                "column": problem.column,
+                "path": problem.path,
+                "message": problem.message,
+            }
             for problem in problems
         ],
         "reports": [

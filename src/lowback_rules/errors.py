@@ -9,18 +9,20 @@ from attrs import frozen
 class Problem:
     """One thing wrong in an input: where it is, and what would be right.
 
-    `line` counts from 1; `path` is a JSON path such as `$[0].exercises[1].sets[0].unit`.
+    `line` counts from 1; `column` is the name of a table's column as written; `path` is a JSON path such as
+    `$[0].exercises[1].sets[0].unit`.
     """
 
     message: str
     line: int | None = None
     path: str | None = None
     file: str | None = None
+    column: str | None = None
 
     def __str__(self) -> str:
         place = [self.file] if self.file else []
         if self.line is not None:
-            place.append(f"line {self.line}")
+            place.append(f"line {self.line}" if self.column is None else f"line {self.line}, {self.column}")
         if self.path is not None:
             place.append(self.path)
         return ": ".join([*place, self.message])

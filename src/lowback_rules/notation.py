@@ -104,9 +104,15 @@ def parse_session(text: str) -> SessionText:
     return result
 
 
-def parse_pain(text: str) -> dict[str, Any]:
-    """The values of a pain entry such as "2 before, 3 during, sudden", as keyword arguments of Pain; else LogError."""
-    return _pain(f"pain {text}", 0)
+def parse_items(text: str, start: date) -> SessionText:
+    """What is noted beside the sets of a session, such as "pain 2 during; sleep 7h"; LogError with the wrong word."""
+    result = SessionText(start)
+    for column, item in _items(_without_comment(text), 0):
+        found = _item(item, column, start)
+        if found.sets:
+            raise _error(column, f"{item!r} is a set; beside the sets stand pain, symptoms, sleep and the like")
+        result = result.merged(found)
+    return result
 
 
 def parse_load(text: str) -> Load:

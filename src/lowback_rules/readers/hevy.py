@@ -1,41 +1,20 @@
 """Hevy: the CSV that the app and the web site export (workout_data.csv, workouts.csv).
 
-One row is one set. Units stand in the names of the columns, weight and distance each for itself. A workout is told by
-title, start and end.
+One row is one set. Units stand in the names of the columns, weight and distance each for itself.
 """
 
 from decimal import Decimal
 from typing import Any
 
 from ..errors import LogError
-from ..load import decimal
-from ..model import Kind, Session, SetLog
+from ..model import Kind, SetLog
 from .dates import moment
-from .draft import Draft, Reader, Tick, Unit, load_of, no_tick, set_aside, whole
-from .notes import pain_in
-from .table import Row, header_of, rows
+from .format import Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
+from .table import Header, Row, Sheet, Workout, table
+from .values import load_of
 
-_COLUMNS = [
-    "title",
-    "start_time",
-    "end_time",
-    "description",
-    "exercise_title",
-    "superset_id",
-    "exercise_notes",
-    "set_index",
-    "set_type",
-    "reps",
-    "duration_seconds",
-    "rpe",
-]
-_WEIGHTS: dict[str, Unit | None] = {"weight_kg": "kg", "weight_lbs": "lb", "weight_lb": "lb", "weight": None}
+_UNITS: dict[str, Unit] = {"weight_kg": "kg", "weight_lbs": "lb", "weight_lb": "lb"}
 _METRES = {"distance_km": Decimal(1000), "distance_miles": Decimal("1609.344"), "distance_meters": Decimal(1)}
-_NAMES = {
-    **{name: name for name in _COLUMNS},
-    **dict.fromkeys(_WEIGHTS, "weight"),
-    **dict.fromkeys(_METRES, "distance"),
-}
 KINDS: dict[str, Kind | None] = {
     "normal": None,
     "": None,
@@ -45,82 +24,99 @@ KINDS: dict[str, Kind | None] = {
 }
 
 
-def sniff(text: str) -> bool:
-    """Whether the header line is Hevy's."""
-    header = {name.casefold() for name in header_of(text)[0]}
-    return {"exercise_title", "start_time", "set_type"} <= header
+class _Hevy(Sheet):
+    def __init__(self, header: Header, options: Options, draft: Draft) -> None:
+        super().__init__(header, options, draft)
+        self.unit = draft.unit = _UNITS.get(header.names.get("load", "").casefold()) or options.unit or no_unit()
+        self.metres = _METRES.get(header.names.get("distance_m", "").casefold(), Decimal(1))
 
+    def set_of(self, row: Row) -> SetLog:
+        exercise, kind = row.text("exercise"), row.text("kind").casefold()
+        if kind not in KINDS:
+            raise LogError(f"kind: {kind!r} is none of {', '.join(name for name in KINDS if name)}")
+        weight, distance, seconds = row.number("load"), row.number("distance_m"), row.number("seconds")
+        return SetLog(
+            exercise,
+            None if weight is None else load_of(exercise, weight, self.unit),
+            row.whole("reps"),
+            kind=KINDS[kind],
+            distance_m=None if distance is None else distance * self.metres,
+            seconds=None if seconds is None else int(seconds),
+            rpe=row.number("rpe"),
+        )
 
-def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
-    """The workouts of a Hevy export."""
-    header = [name.casefold() for name in header_of(text)[0]]
-    missing = [name for name in ("title", "start_time", "exercise_title", "set_type", "reps") if name not in header]
-    if missing:
-        raise LogError(f"the header has no column {', '.join(missing)}; is the export complete?")
-    weight_column = next((name for name in _WEIGHTS if name in header), None)
-    unit = _WEIGHTS.get(weight_column or "") or unit
-    if unit is None:
-        raise LogError("the file names no unit of weight; give --unit kg or --unit lb (unit= in Python)")
-    metres = next((factor for name, factor in _METRES.items() if name in header), Decimal(1))
-    draft = Draft(unit=unit)
-    workouts: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for row in rows(text, _NAMES, draft.problems, tick):
-        key = (row.get("title"), row.get("start_time"), row.get("end_time"))
-        workout = workouts.get(key)
-        if workout is None:
-            try:
-                workout = {"start": moment(row.get("start_time")), "sets": [], "unread": [], "notes": [], "row": row}
-            except LogError as error:
-                set_aside(draft, error, row.line)
-                continue
-            workouts[key] = workout
+    def session(self, workout: Workout) -> dict[str, Any]:
+        row = workout.row
+        start = moment(row.text("start"))
+        return {"start": start, "end": self.end(row, start, workout.line), "name": row.text("name") or None}
+
+    def end(self, row: Row, start: Any, line: int) -> Any:
+        """The end of a workout, None where it is not known or cannot be right."""
+        if not row.text("end"):
+            return None
         try:
-            workout["sets"].append(_set(row, unit, metres))
+            end = moment(row.text("end"))
+            if end < start:
+                raise LogError(f"end: {row.text('end')!r} is before the start {row.text('start')!r}")
         except LogError as error:
-            set_aside(draft, error, row.line)
-            workout["unread"].append(row.get("exercise_title"))
-        workout["notes"].append(row.get("exercise_notes"))
-    for workout in workouts.values():
-        draft.sessions.append(_session(workout, draft))
-    return draft
+            self.draft.problem(
+                f"{error.problems[0].message} (read without an end)", line, column=self.header.names["end"]
+            )
+            return None
+        return end
 
 
-def _session(workout: dict[str, Any], draft: Draft) -> Session:
-    row: Row = workout["row"]
-    items: dict[str, Any] = {
-        "name": row.get("title") or None,
-        "notes": row.get("description") or None,
-        "pain": pain_in([row.get("description"), *workout["notes"]], draft, row.line),
-        "unread": [name for name in workout["unread"] if name],
-    }
-    if row.get("end_time"):
-        try:
-            end = moment(row.get("end_time"))
-            if end < workout["start"]:
-                raise LogError(f"end_time: {row.get('end_time')!r} is before the start {row.get('start_time')!r}")
-            items["end"] = end
-        except LogError as error:
-            draft.problem(f"{error.problems[0].message} (read without an end)", row.line)
-    return Session(workout["start"], workout["sets"], **items)
-
-
-def _set(row: Row, unit: Unit, metres: Decimal) -> SetLog:
-    exercise = row.get("exercise_title")
-    kind = row.get("set_type").casefold()
-    if kind not in KINDS:
-        raise LogError(f"set_type: {kind!r} is none of {', '.join(name for name in KINDS if name)}")
-    values: dict[str, Any] = {}
-    if row.get("weight"):
-        values["load"] = load_of(exercise, decimal(row.get("weight"), "weight"), unit)
-    if row.get("reps"):
-        values["reps"] = whole(row.get("reps"), "reps")
-    if row.get("distance"):
-        values["distance_m"] = decimal(row.get("distance"), "distance") * metres
-    if row.get("duration_seconds"):
-        values["seconds"] = int(decimal(row.get("duration_seconds"), "duration_seconds"))
-    if row.get("rpe"):
-        values["rpe"] = row.get("rpe")
-    return SetLog(exercise, kind=KINDS[kind], **values)
-
-
-HEVY = Reader("hevy", "Hevy CSV export (app and web)", sniff, read)
+HEVY = table(
+    name="hevy",
+    title="Hevy CSV export (app and web)",
+    unit="in the names of the columns",
+    sheet=_Hevy,
+    columns=(
+        workout("name", "title"),
+        workout("start", "start_time", needed=True, telling=True),
+        workout("end", "end_time"),
+        note("workout_notes", "description"),
+        of_set("exercise", "exercise_title", needed=True, telling=True),
+        note("notes", "exercise_notes"),
+        of_set("kind", "set_type", needed=True, telling=True),
+        of_set("load", *_UNITS, "weight"),
+        of_set("reps", "reps", needed=True),
+        of_set("distance_m", *_METRES),
+        of_set("seconds", "duration_seconds"),
+        of_set("rpe", "rpe"),
+        unused("superset_id", "set_index"),
+    ),
+    quirks="""
+    - Rows with the same title, start and end are one workout; two workouts a day stay two.
+    - Dates are read as the app writes them in its language (English, German, Italian, Spanish, French, Portuguese, Dutch,
+      Korean, Japanese ...), and as the web site does (12-hour clock). They are local times without a zone, and stay so.
+    - "(Weighted)" is added to the body weight, "(Assisted)" is help taken off it. A dumbbell is read as logged.
+    - "normal" sets are not taken for work sets: nobody classified them. Ramp sets are told by their load.
+    - 0 reps is a failed attempt.
+    """,
+    examples=(
+        Example(
+            r"""
+title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe
+"Pull","9 Apr 2026, 17:18","9 Apr 2026, 18:20","Fine\nlowback: pain 1 before, 2 during","Deadlift (Barbell)",,"",0,"warmup",60,5,,,
+"Pull","9 Apr 2026, 17:18","9 Apr 2026, 18:20","Fine\nlowback: pain 1 before, 2 during","Deadlift (Barbell)",,"",1,"normal",100,5,,,8
+"Pull","9 Apr 2026, 17:18","9 Apr 2026, 18:20","Fine\nlowback: pain 1 before, 2 during","Deadlift (Barbell)",,"",2,"superset",100,5,,,8
+"Pull","9 Apr 2026, 17:18","9 Apr 2026, 18:20","Fine\nlowback: pain 1 before, 2 during","Pull Up (Assisted)",,"",0,"failure",20,6,,,10
+"Pull","9 Apr 2026, 17:18","9 Apr 2026, 18:20","Fine\nlowback: pain 1 before, 2 during","Plank",,"",0,"normal",,,,45,
+""",
+            """
+2026-04-09 17:18-18:20 "Deadlift (Barbell)" 5@60kg w, 5@100kg rpe 8; "Pull Up (Assisted)" 6@bw-20kg fail rpe 10; Plank 45s; pain 1 before, 2 during
+""",
+            aside={"unreadable": 1},
+            problems=("kind: 'superset' is none of normal, warmup, dropset, failure (row set aside)",),
+        ),
+        Example(
+            """
+title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_lbs,reps,distance_miles,duration_seconds,rpe
+"Legs","Sep 5, 2026, 6:10 AM","Sep 5, 2026, 7:25 AM","","Squat (Barbell)",,"",0,"normal",225,5,,,
+""",
+            '2026-09-05 06:10-07:25 "Squat (Barbell)" 5@225lb',
+            says="the web site: month first, 12-hour clock, pounds and miles",
+        ),
+    ),
+)

@@ -9,33 +9,32 @@ from typing import Any
 
 from ..errors import LogError, Problem
 from ..model import Session, SetLog
-from .draft import Draft, Reader, Tick, Unit, load_of, no_tick
+from .format import Draft, Example, Format, Options, Tick
 from .hevy import KINDS
-from .notes import pain_in
+from .notes import items_of
+from .source import Opened
 from .tree import Node, parsed
-
-_HEAD = 20_000
-
-
-def sniff(text: str) -> bool:
-    """Whether the text starts as a page of Hevy's API does."""
-    head = text.lstrip("\ufeff \t\r\n")[:_HEAD]
-    return head[:1] in ("{", "[") and '"exercise_template_id"' in head and '"start_time"' in head
+from .values import load_of
+from .zones import IN_UTC
 
 
-def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
+def _sniff(opened: Opened) -> bool:
+    return opened.is_json and all(key in opened.begins for key in ('"exercise_template_id"', '"start_time"'))
+
+
+def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     """The workouts of a page; LogError with every problem and its path if it is not as the API writes it."""
-    del unit, tick  # the API names its unit, and a page is short
-    data = parsed(text)
+    del options, tick  # the API names its unit, and a page is short
+    data = parsed(opened.text())
     problems: list[Problem] = []
     root = Node(data, "$", problems)
     workouts = root if isinstance(data, list) else root.child("workouts")
     draft = Draft(unit="kg")
-    draft.sessions = [session for node in workouts.items() if (session := _workout(node, draft))]
+    for node in workouts.items():
+        if session := _workout(node, draft):
+            draft.add(session)
     if problems:
         raise LogError(problems)
-    if draft.sessions:
-        draft.problem("the times are in UTC, so a late session may count to the next day")
     if isinstance(data, dict) and (data.get("page_count") or 1) != 1:
         draft.problem(f"this is page {data.get('page')} of {data.get('page_count')}; give all pages together")
     return draft
@@ -49,16 +48,16 @@ def _workout(node: Node, draft: Draft) -> Session | None:
             node.child(key).wrong("is missing")
     start, end = node.moment("start_time"), node.moment("end_time")
     sets = [entry for exercise in node.child("exercises").items() for entry in _exercise(exercise)]
+    if start is None:
+        return None
+    begin: date = start
     items: dict[str, Any] = {
         "end": end,
         "id": node.text("id"),
         "name": node.text("title"),
         "notes": node.text("description") or None,
-        "pain": pain_in([node.text("description") or "", *_notes(node)], draft),
+        **items_of([node.text("description") or "", *_notes(node)], begin, draft),
     }
-    if start is None:
-        return None
-    begin: date = start
     session: Session | None = node.built(lambda: Session(begin, sets, **items))
     return session
 
@@ -105,4 +104,36 @@ def _set(node: Node, exercise: str) -> SetLog | None:
     return built
 
 
-HEVY_API = Reader("hevy-api", "Hevy API (v1) JSON, one page of workouts", sniff, read)
+HEVY_API = Format(
+    name="hevy-api",
+    title="Hevy API (v1) JSON, one page of workouts",
+    utc=True,
+    unit="kg",
+    sniff=_sniff,
+    read=_read,
+    quirks="""
+    - The API writes 0 where nothing was recorded: a weight, distance or time of 0 is none, and 0 reps beside a time or a
+      distance are none.
+    - Times are in UTC; `--timezone` makes them local.
+    - Workouts come in pages: give the files of all pages together.
+    """,
+    examples=(
+        Example(
+            """
+{"page": 1, "page_count": 1, "workouts": [{
+  "id": "w1", "title": "Pull", "description": "",
+  "start_time": "2026-06-23T07:52:00+00:00", "end_time": "2026-06-23T08:19:00+00:00",
+  "exercises": [{
+    "index": 0, "title": "Deadlift (Barbell)", "notes": "", "exercise_template_id": "C6272009",
+    "sets": [
+      {"index": 0, "type": "warmup", "weight_kg": 60, "reps": 5, "distance_meters": 0, "duration_seconds": 0, "rpe": null},
+      {"index": 1, "type": "normal", "weight_kg": 100, "reps": 5, "distance_meters": 0, "duration_seconds": 0, "rpe": 8}
+    ]
+  }]
+}]}
+""",
+            '2026-06-23 07:52-08:19+00:00 "Deadlift (Barbell)" 5@60kg w, 5@100kg rpe 8',
+            problems=(IN_UTC,),
+        ),
+    ),
+)

@@ -1,30 +1,29 @@
 """read_log: the log in a file of any known format, and Log, what it gives."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from ..errors import LogError, Problem
 from ..history import History
+from ..load import Load
 from ..model import Lifter
-from .draft import Reader, Tick, Unit, no_tick, unit_of
-from .hevy import HEVY
-from .hevy_api import HEVY_API
-from .openweight import OPENWEIGHT
-from .plain import PLAIN
-from .source import Source, load
-from .strong import STRONG
-
-# In the order in which they are tried, the special before the general: JSON starts with a bracket, tables have a
-# header, text starts with a date.
-FORMATS: tuple[Reader, ...] = (HEVY_API, OPENWEIGHT, HEVY, STRONG, PLAIN)
+from .format import DOUBLE, DayOrder, Draft, Format, Options, Tick, Unit, no_tick, told
+from .formats import FORMATS
+from .outliers import without_outliers
+from .source import Opened, Source, opened
+from .values import unit_of
+from .zones import in_zone, zone_of
 
 
 @frozen
 class Log:
-    """What a file holds: the history, what was set aside and why, the format, and who lifts if it says so.
+    """What a file holds: the history, the format, who lifts if it says so, and an account of every row.
 
-    `unit` is the unit of its weights (of most of them, where it has both).
+    `rows` rows of the file are the `sets` of the history and those set aside, counted by reason in `set_aside`;
+    `problems` tells what was read otherwise than it stands. `unit` is the unit of its weights (of most of them, where
+    it has both).
     """
 
     history: History
@@ -32,6 +31,17 @@ class Log:
     format: str
     lifter: Lifter | None = None
     unit: Unit = "kg"
+    set_aside: Mapping[str, int] = Factory(dict)
+
+    @property
+    def sets(self) -> int:
+        """How many sets the history holds."""
+        return sum(len(session.sets) for session in self.history.sessions)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has for sets, those set aside among them."""
+        return self.sets + sum(self.set_aside.values())
 
 
 def read_log(
@@ -39,31 +49,69 @@ def read_log(
     *,
     format: str | None = None,  # noqa: A002 - a pinned name
     unit: str | None = None,
+    dates: DayOrder | None = None,
+    timezone: str | None = None,
+    maxima: Mapping[str, Load] | None = None,
+    mapping: Mapping[str, object] | None = None,
+    read_notes: bool = False,
     tick: Tick = no_tick,
 ) -> Log:
-    """The log in a path, bytes, text or open file; the format is told by its first line unless `format` names it.
+    """The log in a path, bytes, text or open file; the format is told by its beginning unless `format` names it.
 
-    `unit` ("kg" or "lb") fills in where the file names none. A bad row of a table or text is set aside as a problem
-    with its line; JSON that does not meet its schema is refused whole. LogError with every problem if nothing can be
-    read. `tick` is called with the share done, 0 to 1.
+    `unit` ("kg" or "lb") fills in where the file names none, `dates` ("day-first" or "month-first") where its dates
+    can be read both ways. `timezone` ("Europe/Berlin") turns times that the file gives in UTC into local ones; times
+    without a zone are local already. `maxima` are stated one-repetition maxima, for plans in percent. `mapping` says
+    which column of a table of another app is what. `read_notes` looks for mentions of low-back pain in free text,
+    which then ask for a rating. A bad row of a table or text is set aside as a problem with its line; JSON that
+    does not meet its schema is refused whole. LogError with every problem if nothing can be read. `tick` is called
+    with the share done, 0 to 1.
     """
-    given = None if unit is None else unit_of(unit)
-    if unit is not None and given is None:
-        raise LogError(f"unit: {unit!r} is neither kg nor lb")
-    known = {reader.name: reader for reader in FORMATS}
+    options = Options(unit=_unit(unit), dates=dates, maxima=maxima or {}, mapping=mapping, read_notes=read_notes)
+    zone = None if timezone is None else zone_of(timezone)
+    known = {each.name: each for each in FORMATS}
     if format is not None and format not in known:
         raise LogError(f"format: {format!r} is none of {', '.join(known)}")
-    text = load(source)
-    try:
-        reader = _sniffed(text.text) if format is None else known[format]
-        draft = reader.read(text.text, given, tick)
-        problems = _placed(draft.problems, text.file)
-        if not draft.sessions and not draft.days:
-            raise LogError(problems or [Problem(_nothing(reader))])
-        history = History(draft.sessions, days=draft.days, records=draft.records)
-    except LogError as error:
-        raise LogError(_placed(error.problems, text.file)) from None
-    return Log(history, problems, reader.name, draft.lifter, draft.unit or "kg")
+    with opened(source) as file:
+        try:
+            found = _sniffed(file) if format is None else known[format]
+            draft = found.read(file, options, tick)
+            if not draft.sessions and not draft.days:
+                raise LogError(draft.problems or [Problem(_nothing(found))])
+            in_zone(draft, zone, utc=found.utc)
+            without_outliers(draft)
+            return _log(draft, found, file.file)
+        except LogError as error:
+            raise LogError(told(error.problems, file.file)) from None
+
+
+def _nothing(found: Format) -> str:
+    return "there is a header and no rows below it" if found.columns else "there is no workout in it"
+
+
+def _unit(unit: str | None) -> Unit | None:
+    if unit is None:
+        return None
+    given = unit_of(unit)
+    if given is None:
+        raise LogError(f"unit: {unit!r} is neither kg nor lb")
+    return given
+
+
+def _log(draft: Draft, found: Format, file: str | None) -> Log:
+    history = History(draft.sessions, days=draft.days, records=draft.records)
+    doubles = sum(len(session.sets) for session in draft.sessions) - sum(len(session.sets) for session in history)
+    if doubles:
+        draft.aside[DOUBLE] += doubles
+    if draft.untold:
+        draft.problems.append(Problem(f"and {draft.untold} problems more"))
+    return Log(
+        history,
+        told(draft.problems, file),
+        found.name,
+        draft.lifter,
+        draft.unit or "kg",
+        dict(sorted(draft.aside.items())),
+    )
 
 
 def joined(logs: Iterable[Log]) -> Log:
@@ -81,29 +129,25 @@ def joined(logs: Iterable[Log]) -> Log:
         days=(day for log in logs for day in log.history.days),
         records=frozenset.union(*records) if records else None,
     )
+    aside = sum((Counter(log.set_aside) for log in logs), Counter[str]())
+    doubles = sum(log.sets for log in logs) - sum(len(session.sets) for session in history)
+    if doubles:
+        aside[DOUBLE] += doubles
     return evolve(
         logs[0],
         history=history,
         problems=tuple(problem for log in logs for problem in log.problems),
         lifter=lifters[0] if lifters else None,
+        set_aside=dict(aside),
     )
 
 
-def _sniffed(text: str) -> Reader:
-    for reader in FORMATS:
-        if reader.sniff(text):
-            return reader
-    first = text.lstrip("\ufeff").strip().splitlines()[0]
+def _sniffed(file: Opened) -> Format:
+    for each in FORMATS:
+        if each.sniff(file):
+            return each
+    file.check()
+    first = next(iter(file.begins.strip().splitlines()))
     shown = first if len(first) <= 60 else f"{first[:57]}..."
-    names = ", ".join(reader.name for reader in FORMATS)
+    names = ", ".join(each.name for each in FORMATS)
     raise LogError(f"the first line {shown!r} is that of no format known here ({names})")
-
-
-def _nothing(reader: Reader) -> str:
-    if reader in (HEVY, STRONG):
-        return "there is a header and no rows below it"
-    return "there is no workout in it"
-
-
-def _placed(problems: Iterable[Problem], file: str | None) -> tuple[Problem, ...]:
-    return tuple(problem if problem.file else evolve(problem, file=file) for problem in problems)

@@ -1,45 +1,34 @@
-"""Back pain in the notes of a workout, for apps that have no field for it.
+"""What notes hold for us, in formats that have no field for it: entries after "lowback:", in the plain notation.
 
-A person writes "Back pain 2 during, 1 after" among the notes. Only that wording is read: "pain" alone may be a knee's.
+Free text beside them is not read.
 """
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from ..errors import LogError
-from ..model import Pain
-from ..notation import parse_pain
-from .draft import Draft
+from ..model import Pain, Symptoms
+from ..notation import SessionText, parse_items
+from .format import Draft
 
-_PARTS = re.compile(r"[\n;.]")
-_ENTRY = re.compile(r"\W*(?:low(?:er)?[ -])?back pain\W*(.*)", re.IGNORECASE)
-_MENTION = re.compile(
-    r"\bback\s?(?:pain|ache|hurt|sore)|\bback (?:is |was |feels |felt )?(?:aching|aches|hurt|hurts|hurting|sore)\b"
-    r"|\bpain in (?:the |my )?(?:low |lower )?back\b",
-    re.IGNORECASE,
-)
-_HINT = 'the notes mention back pain in words; to be judged, write "Back pain 2 during, 1 after"'
+_TAG = re.compile(r"\blowback:\s*([^\n\r]*)", re.IGNORECASE)
 
 
-def pain_in(notes: Iterable[str], draft: Draft, line: int | None = None) -> Pain:
-    """The pain entries among the notes as one; what is said in other words becomes a problem of the draft."""
-    values: dict[str, Any] = {}
-    # Hevy's app writes a line break as backslash and n.
-    for note in dict.fromkeys(note.replace("\\n", "\n") for note in notes):
-        for part in _PARTS.split(note) if _MENTION.search(note) else ():
-            match = _ENTRY.fullmatch(part)
+def items_of(notes: Iterable[str], start: date, draft: Draft, line: int | None = None) -> dict[str, Any]:
+    """What the notes of a workout say after "lowback:", as keyword arguments of Session; a wrong entry is a problem."""
+    result = SessionText(start)
+    for note in notes:
+        # Hevy's app writes a line break as backslash and n.
+        for match in _TAG.finditer(note.replace("\\n", "\n")):
             try:
-                found = parse_pain(match[1].strip()) if match else {}
-            except LogError:
-                found = {}
-            if not found and _MENTION.search(part):
-                draft.problem(_HINT, line)
-            for name, value in found.items():
-                if values.setdefault(name, value) != value:
-                    highest = max(values[name], value)
-                    draft.problem(
-                        f"back pain {name} is noted as {values[name]} and as {value}; {highest} is taken", line
-                    )
-                    values[name] = highest
-    return Pain(**values)
+                result = result.merged(parse_items(match[1], start))
+            except LogError as error:
+                draft.problem(f"{match[0]!r}: {error.problems[0].message} (entry left out)", line)
+    items = dict(result.items)
+    if result.pain:
+        items["pain"] = Pain(**result.pain)
+    if result.symptoms:
+        items["symptoms"] = Symptoms.from_ids(result.symptoms)
+    return items

@@ -17,16 +17,12 @@ from ..exercises import find_exercise
 from ..load import Load, kg, lb
 from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
 from ..notation import parse_load
-from .draft import Draft, Reader, Tick, Unit, no_tick
+from .format import Draft, Example, Format, Options, Tick, Unit
+from .source import Opened
 from .tree import Node, parsed, shown
+from .values import METRES
 
-_METRES = {
-    "m": Decimal(1),
-    "km": Decimal(1000),
-    "ft": Decimal("0.3048"),
-    "mi": Decimal("1609.344"),
-    "yd": Decimal("0.9144"),
-}
+_METRES = {unit: METRES[unit] for unit in ("m", "km", "ft", "mi", "yd")}
 # An absent type says nothing; types beyond ours are work of a special form.
 _KINDS = {"warmup": "warm-up", "warm-up": "warm-up", "dropset": "drop", "drop": "drop", "failure": "failure"}
 PAIN = {"before": "before", "during": "during", "after": "after", "nextMorning": "next_morning"}
@@ -93,14 +89,13 @@ _EQUIPMENT = frozenset(
 ENTRY = "openweight:entry"
 
 
-def sniff(text: str) -> bool:
-    """Whether the text starts as JSON does."""
-    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+def _sniff(opened: Opened) -> bool:
+    return opened.is_json
 
 
-def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
+def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     """The workouts of an openweight file; LogError with every problem if it does not meet the schema."""
-    data = parsed(text)
+    data = parsed(opened.text())
     problems: list[Problem] = []
     root = Node(data, "$", problems)
     draft = Draft()
@@ -118,8 +113,8 @@ def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
         workouts = []
     for number, node in enumerate(workouts, 1):
         tick(number / len(workouts))
-        if session := _workout(node, unit):
-            draft.sessions.append(session)
+        if session := _workout(node, options.unit):
+            draft.add(session)
     if problems:
         raise LogError(problems)
     units = [value for node in workouts for value in node.units]
@@ -359,4 +354,34 @@ def json_number(value: Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-OPENWEIGHT = Reader("openweight", "openweight JSON, with or without the lowback: fields", sniff, read)
+OPENWEIGHT = Format(
+    name="openweight",
+    title="openweight JSON, with or without the lowback: fields",
+    unit="in each set",
+    sniff=_sniff,
+    read=_read,
+    quirks="""
+    - A file is one workout, an array of them, or an object with `workouts`. One that does not meet the schema is refused
+      with every problem and its JSON path.
+    - An absent `type` says nothing of a set; one that is not warm-up, drop or failure is work.
+    - Keys of other namespaces are kept and written back.
+    """,
+    examples=(
+        Example(
+            """
+{"workouts": [{
+  "date": "2026-03-09T18:00:00+01:00", "durationSeconds": 3900,
+  "exercises": [{
+    "exercise": {"name": "Deadlift"},
+    "sets": [
+      {"reps": 5, "weight": 60, "unit": "kg", "type": "warmup"},
+      {"reps": 5, "weight": 100, "unit": "kg", "rpe": 8}
+    ]
+  }],
+  "lowback:pain": {"during": 2}
+}]}
+""",
+            "2026-03-09 18:00-19:05+01:00 Deadlift 5@60kg w, 5@100kg rpe 8; pain 2 during",
+        ),
+    ),
+)

@@ -1,44 +1,204 @@
-"""Getting at the text of a log, and refusing what cannot be one before it is read whole."""
+"""Getting at the text of a log, and refusing what cannot be one before it is read whole.
 
+A table is read as a stream, so that only what is kept of it takes memory; JSON and text are read whole, up to a limit.
+"""
+
+import codecs
 import io
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
-
-from attrs import frozen
+from typing import IO, Any, BinaryIO, cast
 
 from ..errors import LogError, Problem
 
 LONGEST_LINE = 64 * 1024
 MOST_BYTES = 128 * 1024 * 1024
+_CHUNK = 64 * 1024
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}[T ;]")
+_BOM = codecs.BOM_UTF8
+_NO_TEXT = (
+    (b"PK\x03\x04", "is a ZIP archive; unpack it and give the file in it"),
+    (b"\x1f\x8b", "is compressed with gzip; unpack it first"),
+    (codecs.BOM_UTF16_LE, "is UTF-16 text; save it as UTF-8"),
+    (codecs.BOM_UTF16_BE, "is UTF-16 text; save it as UTF-8"),
+    (b"%PDF", "is a PDF document; export your log as CSV or JSON"),
+)
 
 Source = str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 
 
-@frozen
-class Text:
-    """The text of a log, and the name of its file if it has one."""
+class Opened:
+    """A log that can be read: its first bytes for a look, then all of it once, as a stream, as text or as bytes."""
 
-    text: str
-    file: str | None
+    def __init__(self, stream: BinaryIO, file: str | None = None, size: int | None = None) -> None:
+        self.file = file
+        self.size = size
+        self.head = _filled(stream, LONGEST_LINE + 1)
+        self.stream = stream
+        if not self.head.removeprefix(_BOM).strip():
+            raise self.error("the file is empty" if file else "the log is empty")
+
+    @cached_property
+    def begins(self) -> str:
+        """The text that the log begins with, of at most 64 KiB, as far as it is text."""
+        return self.head.removeprefix(_BOM).decode("utf-8", "replace")
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the first sign is a bracket."""
+        return self.begins.lstrip()[:1] in ("{", "[")
+
+    def lines(self) -> "Lines":
+        """The log as lines with their ends, as csv wants them; LogError where it turns out to be no text."""
+        self.check()
+        return Lines(self)
+
+    def text(self) -> str:
+        """The whole log as text; LogError if it is none, or has more than 128 MB."""
+        self.check()
+        data = self.data()
+        if b"\0" in data:
+            raise self.error("is a binary file, no text; export your log as CSV or JSON")
+        try:
+            return data.removeprefix(_BOM).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise self.not_utf8(error, data.count(b"\n", 0, error.start) + 1) from None
+
+    def data(self) -> bytes:
+        """The whole log as bytes; LogError if it has more than 128 MB."""
+        if self.size is not None and self.size > MOST_BYTES:
+            raise self._too_large(self.size)
+        rest = self.stream.read(MOST_BYTES)
+        if self.stream.read(1):
+            raise self._too_large(MOST_BYTES)
+        return self.head + rest
+
+    @property
+    def _one_line(self) -> bool:
+        return len(self.head) > LONGEST_LINE and not re.search(rb"[\r\n]", self.head)
+
+    def _too_large(self, size: int) -> LogError:
+        what = "is one line of" if self._one_line else "has"
+        most = MOST_BYTES // 1_000_000
+        return self.error(f"{what} {size // 1_000_000} MB or more; a training log of this format has at most {most}")
+
+    def check(self) -> None:
+        """LogError where the beginning shows that this is no text."""
+        for start, message in _NO_TEXT:
+            if self.head.startswith(start):
+                raise self.error(message)
+        if b"\0" in self.head:
+            raise self.error("is a binary file, no text; export your log as CSV or JSON")
+        if not self.is_json and self._one_line:
+            raise self.error(f"starts with a line longer than {LONGEST_LINE // 1024} KiB; no training log does")
+
+    def error(self, message: str, line: int | None = None) -> LogError:
+        """What is wrong with the file as a whole."""
+        return LogError([Problem(message, line=line, file=self.file)])
+
+    def not_utf8(self, error: UnicodeDecodeError, line: int) -> LogError:
+        """The byte that is no UTF-8, with its line."""
+        return self.error(f"byte 0x{error.object[error.start]:02x} is no UTF-8; save the export as UTF-8", line)
 
 
-def load(source: Source) -> Text:
-    """The text of a path, of bytes, of an open file, or the text itself; LogError in one line on what is no text.
+class Lines(io.TextIOWrapper):
+    """The lines of a log as they stand in it; `share` is how much of it has been read, 0 to 1."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._guard = _Guard(opened)
+        super().__init__(io.BufferedReader(self._guard, _CHUNK), encoding="utf-8-sig", newline="")
+
+    @property
+    def share(self) -> float:
+        """How much of the log has been read; 0 where its size is not known."""
+        return self._guard.read_so_far / self._guard.size if self._guard.size else 0.0
+
+
+class _Guard(io.RawIOBase):
+    """Lets the bytes of a text through and stops at the first that a table cannot have, told with its line."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._head = memoryview(opened.head)
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._line = 1
+        self._line_bytes = 0
+        self.read_so_far = 0
+        self.size = opened.size or 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self._head:
+            chunk = bytes(self._head[: len(buffer)])
+            self._head = self._head[len(chunk) :]
+        else:
+            chunk = self._opened.stream.read(len(buffer))
+        self._check(chunk)
+        buffer[: len(chunk)] = chunk
+        self.read_so_far += len(chunk)
+        return len(chunk)
+
+    def _check(self, chunk: bytes) -> None:
+        ends = chunk.count(b"\n") or chunk.count(b"\r")
+        try:
+            self._decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            raise self._opened.not_utf8(error, self._line + chunk.count(b"\n", 0, error.start)) from None
+        if b"\0" in chunk:
+            line = self._line + chunk.count(b"\n", 0, chunk.index(b"\0"))
+            raise self._opened.error("is a binary file, no text; export your log as CSV or JSON", line)
+        after_last_end = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        self._line_bytes = after_last_end if ends else self._line_bytes + len(chunk)
+        if self._line_bytes > 2 * LONGEST_LINE:
+            raise self._opened.error(
+                f"has a line longer than {2 * LONGEST_LINE // 1024} KiB; no export does", self._line + ends
+            )
+        self._line += ends
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[Opened]:
+    """A path, bytes, an open file or the text itself, ready to be read; LogError in one line on what is no log.
 
     A str is the log itself if it has a line break or starts as a log does ("{", "[", a date); else it is a path.
     """
     if isinstance(source, str) and _is_text(source):
-        return Text(_checked(source.encode("utf-8", "surrogatepass"), None), None)
-    if isinstance(source, str | os.PathLike):
-        return _from_path(Path(source))
-    if isinstance(source, bytes | bytearray):
-        return Text(_checked(bytes(source), None), None)
-    if hasattr(source, "read"):
-        return _from_file(source)
-    raise LogError(f"{type(source).__name__} is no log; give a path, text, bytes or an open file")
+        yield _of_bytes(source.encode("utf-8", "surrogatepass"))
+    elif isinstance(source, str | os.PathLike):
+        path = Path(source)
+        with _stream(path) as stream:
+            yield Opened(stream, str(path), os.fstat(stream.fileno()).st_size)
+    elif isinstance(source, bytes | bytearray):
+        yield _of_bytes(bytes(source))
+    elif hasattr(source, "read"):
+        given = getattr(source, "name", None)
+        name = given if isinstance(given, str) else None
+        if isinstance(source.read(0), str):
+            text = cast("str", source.read(MOST_BYTES + 1))
+            yield _of_bytes(text.encode("utf-8", "surrogatepass"), name)
+        else:
+            yield Opened(cast("BinaryIO", source), name)
+    else:
+        raise LogError(f"{type(source).__name__} is no log; give a path, text, bytes or an open file")
+
+
+def _filled(stream: BinaryIO, size: int) -> bytes:
+    """The first bytes, as many as there are up to `size`: a pipe gives them piece by piece."""
+    parts: list[bytes] = []
+    while size > 0 and (part := stream.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _of_bytes(data: bytes, name: str | None = None) -> Opened:
+    return Opened(io.BytesIO(data), name, len(data))
 
 
 def _is_text(source: str) -> bool:
@@ -46,72 +206,15 @@ def _is_text(source: str) -> bool:
     return not stripped or "\n" in source or stripped[0] in "{[" or _DATED.match(stripped) is not None
 
 
-def _from_path(path: Path) -> Text:
-    name = str(path)
+def _stream(path: Path) -> BinaryIO:
     try:
         if path.is_dir():
-            raise _error("is a directory; name the export file in it", name)
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            head = stream.read(LONGEST_LINE + 1)
-            _check_head(head, size, name)
-            return Text(_checked(head + stream.read(MOST_BYTES), name), name)
+            raise LogError([Problem("is a directory; name the export file in it", file=str(path))])
+        return path.open("rb")
     except FileNotFoundError:
-        raise _error("there is no such file", name) from None
+        raise LogError([Problem("there is no such file", file=str(path))]) from None
     except OSError as error:
-        raise _error(f"cannot be read: {error.strerror}", name) from None
+        raise LogError([Problem(f"cannot be read: {error.strerror}", file=str(path))]) from None
     except ValueError as error:
-        if isinstance(error, LogError):
-            raise
-        raise _error(f"cannot be read: {error}", None) from None
-
-
-def _from_file(stream: Any) -> Text:
-    given = getattr(stream, "name", None)
-    name = given if isinstance(given, str) else None
-    content = stream.read(MOST_BYTES + 1)
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    return Text(_checked(data, name), name)
-
-
-def _check_head(head: bytes, size: int, name: str | None) -> None:
-    if b"\0" in head:
-        raise _error("is a binary file, no text; export your log as CSV or JSON", name)
-    if size > MOST_BYTES:
-        long_line = b"\n" not in head and b"\r" not in head
-        what = "is one line of" if long_line else "has"
-        raise _error(f"{what} {size // 1_000_000} MB; a training log has at most {MOST_BYTES // 1_000_000} MB", name)
-    is_json = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-    if not is_json and len(head) > LONGEST_LINE and b"\n" not in head and b"\r" not in head:
-        raise _error(f"starts with a line longer than {LONGEST_LINE // 1024} KiB; no training log does", name)
-
-
-def _checked(data: bytes, name: str | None) -> str:
-    _check_head(data[: LONGEST_LINE + 1], len(data), name)
-    if b"\0" in data:
-        raise _error("is a binary file, no text; export your log as CSV or JSON", name)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise LogError(
-            [
-                Problem(
-                    f"byte 0x{data[error.start]:02x} is no UTF-8; save the export as UTF-8",
-                    line=line,
-                    file=name,
-                )
-            ]
-        ) from None
-    if not text.strip():
-        raise _error("the file is empty" if name else "the log is empty", name)
-    return text
-
-
-def _error(message: str, name: str | None) -> LogError:
-    return LogError([Problem(message, file=name)])
-
-
-def lines(text: str) -> io.StringIO:
-    """The text as a file of lines, with line ends as they are, as csv wants them."""
-    return io.StringIO(text, newline="")
+        # A path with a NUL in it; a LogError is a ValueError too.
+        raise error if isinstance(error, LogError) else LogError(f"cannot be read: {error}") from None

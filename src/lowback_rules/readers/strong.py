@@ -1,7 +1,7 @@
 """Strong: the CSV of the app, in all its dialects.
 
 They differ in delimiter, language, columns and where the unit stands (a column's name, each row, or nowhere). Columns
-are found by name. Rows named "Rest Timer", "Ruhezeit" or "Note" are no sets. A workout is told by its date and time.
+are found by name.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,61 +11,32 @@ from itertools import groupby
 from typing import Any
 
 from ..errors import LogError
-from ..load import bodyweight, decimal
-from ..model import Kind, Session, SetLog
+from ..load import Load, bodyweight
+from ..model import Kind, SetLog
 from .dates import duration, moment
-from .draft import Draft, Reader, Tick, Unit, is_bodyweight, load_of, no_tick, set_aside, unit_of, whole
-from .notes import pain_in
-from .table import Row, header_of, rows
+from .format import Draft, Example, Options, Unit, about, no_unit, note, of_set, workout
+from .table import Aside, Header, Row, Sheet, Workout, table
+from .values import METRES, is_bodyweight, load_of, unit_of
 
-_ALIASES = {
-    "number": ("workout #", "workout-nr."),
-    "date": ("date", "datum"),
-    "name": ("workout name", "workout-name"),
-    "duration": ("duration", "dauer", "duration (sec)", "workout duration", "dauer (sek.)"),
-    "exercise": ("exercise name", "name der übung"),
-    "order": ("set order", "reihenfolge festlegen"),
-    "weight": (
-        "weight",
-        "gewicht",
-        "weight (kg)",
-        "weight (lbs)",
-        "weight (lb)",
-        "gewicht (kg)",
-        "kg",
-        "lbs",
-    ),
-    "weight_unit": ("weight unit", "gewichtseinheit"),
-    "reps": ("reps", "wiederh.", "wiederholungen"),
-    "rpe": ("rpe",),
-    "distance": ("distance", "entfernung", "distance (meters)", "distance (m)", "distance (km)", "mi.", "km"),
-    "distance_unit": ("distance unit", "entfernungseinheit"),
-    "seconds": ("seconds", "sekunden"),
-    "notes": ("notes", "notizen"),
-    "workout_notes": ("workout notes", "workout-notizen"),
-}
-_NAMES = {alias: name for name, aliases in _ALIASES.items() for alias in aliases}
-_UNIT_IN_NAME: dict[str, Unit] = {
+_UNITS: dict[str, Unit] = {
     "weight (kg)": "kg",
     "gewicht (kg)": "kg",
+    "peso (kg)": "kg",
+    "poids (kg)": "kg",
     "kg": "kg",
     "weight (lbs)": "lb",
     "weight (lb)": "lb",
+    "gewicht (lbs)": "lb",
+    "peso (lbs)": "lb",
     "lbs": "lb",
 }
-_METRES_IN_NAME = {
+_DISTANCES = {
     "distance (meters)": "m",
     "distance (m)": "m",
     "distance (km)": "km",
+    "distance (miles)": "mi",
     "km": "km",
     "mi.": "mi",
-}
-_METRES = {
-    "m": Decimal(1),
-    "meters": Decimal(1),
-    "km": Decimal(1000),
-    "mi": Decimal("1609.344"),
-    "ft": Decimal("0.3048"),
 }
 _KINDS: dict[str, Kind] = {
     "w": "warm-up",
@@ -77,159 +48,188 @@ _KINDS: dict[str, Kind] = {
     "f": "failure",
     "failure": "failure",
 }
-_NO_SETS = frozenset({"rest timer", "ruhezeit", "note", "notiz"})
+_NO_SETS = {
+    "rest timer": Aside("rest timer"),
+    "ruhezeit": Aside("rest timer"),
+    "note": Aside("note"),
+    "notiz": Aside("note"),
+}
 
 
-# What a row is: a set, no set (None), or the name of an exercise whose set could not be read.
-_Read = SetLog | str | None
+class _Strong(Sheet):
+    def __init__(self, header: Header, options: Options, draft: Draft) -> None:
+        super().__init__(header, options, draft)
+        self.unit = _UNITS.get(header.names["load"].casefold()) or options.unit
+        if self.unit is None and not header.has("unit"):
+            no_unit()
+        draft.unit = self.unit
+        self.metres = METRES.get(_DISTANCES.get(header.names.get("distance_m", "").casefold(), ""))
+        # The dialect that numbers its workouts puts the body weight into the weight, and warm-ups anywhere.
+        self.numbered = header.has("number")
+        self.with_bodyweight: set[str] = set()
+        self.without_metres = False
 
-
-def sniff(text: str) -> bool:
-    """Whether the header line is one of Strong's."""
-    columns = {_NAMES.get(name.casefold()) for name in header_of(text)[0]}
-    return {"date", "exercise", "order"} <= columns
-
-
-def read(text: str, unit: Unit | None, tick: Tick = no_tick) -> Draft:
-    """The workouts of a Strong export; LogError if neither the file nor `unit` says what the weights are in."""
-    header = [name.casefold() for name in header_of(text)[0]]
-    columns = [_NAMES.get(name, "") for name in header]
-    for name in ("date", "exercise", "order", "weight", "reps"):
-        if name not in columns:
-            raise LogError(
-                f"the header has no column for {name} ({', '.join(_ALIASES[name])}); is the export complete?"
-            )
-    named = next((_UNIT_IN_NAME[name] for name in header if name in _UNIT_IN_NAME), None)
-    if named is None and "weight_unit" not in columns and unit is None:
-        raise LogError("the file names no unit of weight; give --unit kg or --unit lb (unit= in Python)")
-    dialect = _Dialect(
-        unit=named or unit,
-        metres=next((_METRES[_METRES_IN_NAME[name]] for name in header if name in _METRES_IN_NAME), None),
-        newest="number" in columns,
-    )
-    draft = Draft(unit=named or unit)
-    workouts: dict[str, list[tuple[Row, _Read]]] = {}
-    for row in rows(text, _NAMES, draft.problems, tick):
-        try:
-            moment(row.get("date"))
-        except LogError as error:
-            set_aside(draft, error, row.line)
-            continue
-        entries = workouts.setdefault(row.get("number") or row.get("date"), [])
-        try:
-            entries.append((row, dialect.set_of(row)))
-        except LogError as error:
-            set_aside(draft, error, row.line)
-            entries.append((row, row.get("exercise")))
-    for entries in workouts.values():
-        draft.sessions.append(_session(entries, dialect, draft))
-    _note(draft, dialect)
-    if draft.unit is None:
-        draft.unit = dialect.seen
-    return draft
-
-
-class _Dialect:
-    """What the header says of the cells, and what was met on the way."""
-
-    def __init__(self, unit: Unit | None, metres: Decimal | None, newest: bool) -> None:
-        self.unit = unit
-        self.metres = metres
-        self.newest = newest
-        self.seen: Unit | None = None
-        self.with_bodyweight = 0
-        self.without_metres = 0
-
-    def set_of(self, row: Row) -> SetLog | None:
-        """The set in a row, or None for a row that is no set."""
-        order = row.get("order").casefold()
+    def set_of(self, row: Row) -> SetLog | Aside:
+        order = row.text("kind").casefold()
         if order in _NO_SETS:
-            return None
+            return _NO_SETS[order]
         if order not in _KINDS and not order.isdecimal():
-            raise LogError(f"set order: {row.get('order')!r} is neither a number nor a tag known here")
-        values: dict[str, Any] = {"kind": _KINDS.get(order)}
-        weight, reps, seconds = (_number(row, name) for name in ("weight", "reps", "seconds"))
-        if not row.get("weight") and not row.get("reps") and not seconds:
-            values["completed"] = False
-        if weight:
-            values["load"] = self._load(row, weight)
-        if seconds:
-            values["seconds"] = int(seconds)
-        if reps or (row.get("reps") and not seconds):
-            values["reps"] = whole(row.get("reps"), "reps")
-        if row.get("rpe"):
-            values["rpe"] = row.get("rpe")
-        distance = _number(row, "distance")
-        factor = _METRES.get(row.get("distance_unit").casefold(), self.metres)
-        if distance and factor is not None:
-            values["distance_m"] = distance * factor
-        elif distance:
-            self.without_metres += 1
-        return SetLog(row.get("exercise"), **values)
+            raise LogError(f"kind: {row.text('kind')!r} is neither the number of a set nor a tag known here")
+        weight, reps, seconds = row.number("load"), row.whole("reps"), row.number("seconds")
+        planned = not row.text("load") and not row.text("reps") and not seconds
+        return SetLog(
+            row.text("exercise"),
+            self._load(row, weight) if weight else None,
+            None if reps == 0 and seconds else reps,
+            seconds=int(seconds) if seconds else None,
+            distance_m=self._distance(row),
+            rpe=row.number("rpe"),
+            kind=_KINDS.get(order),
+            completed=False if planned else None,
+        )
 
-    def _load(self, row: Row, weight: Decimal) -> Any:
-        exercise = row.get("exercise")
-        if self.newest and is_bodyweight(exercise) and "(assisted)" not in exercise.casefold():
-            self.with_bodyweight += 1
+    def _load(self, row: Row, weight: Decimal) -> Load:
+        exercise = row.text("exercise")
+        if self.numbered and is_bodyweight(exercise) and "(assisted)" not in exercise.casefold():
+            self.with_bodyweight.add(exercise)
             return bodyweight()
-        unit = unit_of(row.get("weight_unit")) or self.unit
+        unit = unit_of(row.text("unit")) or self.unit
         if unit is None:
-            raise LogError(f"weight: {row.get('weight')} has no unit in this row; give --unit kg or --unit lb")
-        self.seen = self.seen or unit
+            raise LogError(f"load: {row.text('load')} has no unit in this row; give --unit kg or --unit lb")
+        self.draft.unit = self.draft.unit or unit
         return load_of(exercise, weight, unit)
 
+    def _distance(self, row: Row) -> Decimal | None:
+        distance = row.number("distance_m")
+        if not distance:
+            return None
+        metres = METRES.get(row.text("distance_unit").casefold(), self.metres)
+        self.without_metres |= metres is None
+        return None if metres is None else distance * metres
 
-def _session(entries: list[tuple[Row, _Read]], dialect: _Dialect, draft: Draft) -> Session:
-    row = entries[0][0]
-    start = moment(row.get("date"))
-    sets: Iterable[SetLog] = [entry for _, entry in entries if isinstance(entry, SetLog)]
-    if dialect.newest:
-        sets = _warm_ups_first(sets)
-    notes = [row.get("workout_notes") for row, _ in entries if row.get("workout_notes")]
-    return Session(
-        start,
-        tuple(sets),
-        end=_end(row, start, draft),
-        name=row.get("name") or None,
-        notes=notes[0] if notes else None,
-        unread=[entry for _, entry in entries if isinstance(entry, str) and entry],
-        pain=pain_in([*notes, *(row.get("notes") for row, _ in entries)], draft, row.line),
-    )
+    def session(self, workout: Workout) -> dict[str, Any]:
+        start = moment(workout.row.text("start"))
+        return {"start": start, "end": self._end(workout, start), "name": workout.row.text("name") or None}
 
-
-def _end(row: Row, start: datetime, draft: Draft) -> datetime | None:
-    if not row.get("duration"):
-        return None
-    try:
-        lasted = duration(row.get("duration"))
-    except LogError as error:
-        draft.problem(f"{error.problems[0].message} (read without an end)", row.line)
-        return None
-    try:
-        return start + lasted if lasted else None
-    except OverflowError:
-        draft.problem(f"{row.get('duration')!r} is beyond the calendar (read without an end)", row.line)
+    def _end(self, workout: Workout, start: datetime) -> datetime | None:
+        written = workout.row.text("duration")
+        if not written:
+            return None
+        try:
+            lasted = duration(written)
+            return start + lasted if lasted else None
+        except OverflowError:
+            wrong = f"{written!r} is beyond the calendar"
+        except LogError as error:
+            wrong = error.problems[0].message
+        self.draft.problem(f"{wrong} (read without an end)", workout.line, column=self.header.names["duration"])
         return None
 
+    def workouts(self, found: Iterable[Workout]) -> Iterator[Workout]:
+        """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise."""
+        for each in found:
+            if self.numbered:
+                each.arrange(_warm_ups_first(each.sets))
+            yield each
 
-def _warm_ups_first(sets: Iterable[SetLog]) -> Iterator[SetLog]:
-    """Warm-ups before the rest in each run of one exercise: this dialect does not keep the order inside a run."""
-    for _, run in groupby(sets, key=lambda entry: entry.exercise):
-        yield from sorted(run, key=lambda entry: entry.kind != "warm-up")
-
-
-def _note(draft: Draft, dialect: _Dialect) -> None:
-    if dialect.with_bodyweight:
-        draft.problem(
-            f"{dialect.with_bodyweight} sets of body-weight moves hold the body weight in their weight; "
-            "they are read as body weight, without what was added"
-        )
-    if dialect.without_metres:
-        draft.problem(f"{dialect.without_metres} distances have no unit; they are left out")
-
-
-def _number(row: Row, name: str) -> Decimal | None:
-    return decimal(row.get(name), name) if row.get(name) else None
+    def remarks(self) -> Iterator[str]:
+        if self.with_bodyweight:
+            names = ", ".join(sorted(self.with_bodyweight)[:5])
+            yield (
+                f"the weight of body-weight moves ({names}) holds the body weight in this dialect; "
+                "they are read as body weight, without what was added"
+            )
+        if self.without_metres:
+            yield "distances have no unit in this dialect; they are left out"
 
 
-STRONG = Reader("strong", "Strong CSV export (comma or semicolon, English or German)", sniff, read)
+def _warm_ups_first(sets: list[SetLog]) -> Iterator[int]:
+    for _, run in groupby(range(len(sets)), key=lambda place: sets[place].exercise):
+        yield from sorted(run, key=lambda place: sets[place].kind != "warm-up")
+
+
+STRONG = table(
+    name="strong",
+    title="Strong CSV export (comma or semicolon, English or German)",
+    unit="in the name of a column, in each row, or nowhere: then `--unit` is needed",
+    sheet=_Strong,
+    columns=(
+        workout("number", "workout #", "workout-nr."),
+        workout("start", "date", "datum", needed=True, telling=True),
+        about("name", "workout name", "workout-name"),
+        about("duration", "duration", "dauer", "duration (sec)", "workout duration", "dauer (sek.)", "workout-dauer"),
+        of_set("exercise", "exercise name", "name der übung", needed=True, telling=True),
+        of_set("kind", "set order", "reihenfolge festlegen", needed=True, telling=True),
+        of_set("load", "weight", "gewicht", *_UNITS, needed=True),
+        of_set("unit", "weight unit", "gewichtseinheit"),
+        of_set("reps", "reps", "wiederh.", "wiederholungen", needed=True),
+        of_set("rpe", "rpe"),
+        of_set("distance_m", "distance", "entfernung", *_DISTANCES),
+        of_set("distance_unit", "distance unit", "entfernungseinheit"),
+        of_set("seconds", "seconds", "sekunden"),
+        note("notes", "notes", "notizen"),
+        note("workout_notes", "workout notes", "workout-notizen"),
+    ),
+    quirks="""
+    - Delimiter, language and columns are read from the header. A workout is told by its date and time.
+    - A weight of 0 is no weight; 0 reps beside seconds are a timed set, and 0 reps else a failed attempt.
+    - A row without weight, reps and seconds was planned and not done.
+    - In the dialect with `Workout #` tagged warm-ups are put first in their exercise, and body-weight moves hold the body
+      weight in their weight: they are read as body weight alone.
+    - A rest timer is a setting, not rest that was taken, so that rest between sets stays unknown.
+    """,
+    set_aside={
+        "rest timer": "rows of the rest timer: its setting, not rest that was taken",
+        "note": "rows that hold a note",
+    },
+    examples=(
+        Example(
+            """
+Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE
+2024-06-18 11:04:00,"Pull",1h,"Deadlift (Barbell)",W,60.0,5.0,0,0.0,,,
+2024-06-18 11:04:00,"Pull",1h,"Deadlift (Barbell)",1,100.0,5.0,0,0.0,,"lowback: pain 2 during",8
+2024-06-18 11:04:00,"Pull",1h,"Deadlift (Barbell)",F,150.0,0.0,0,0.0,,,
+2024-06-18 11:04:00,"Pull",1h,"Plank",1,0,0.0,0,45.0,,,
+""",
+            """
+2024-06-18 11:04-12:04 "Deadlift (Barbell)" 5@60kg w, 5@100kg rpe 8, 0@150kg fail; Plank 45s; pain 2 during
+""",
+            unit="kg",
+        ),
+        Example(
+            """
+Datum,Workout-Name,Dauer,Name der Übung,Reihenfolge festlegen,Gewicht,Wiederh.,Entfernung,Sekunden,Notizen,Workout-Notizen,RPE
+2025-08-01 09:46:00,"Morgen",31min,Squat (Barbell),1,100,5.0,0,0.0,,,
+2025-08-01 09:46:00,"Morgen",31min,Squat (Barbell),Ruhezeit,0,0.0,0,180.0,,,
+""",
+            '2025-08-01 09:46-10:17 "Squat (Barbell)" 5@100kg',
+            unit="kg",
+            aside={"rest timer": 1},
+            says="the German app, with rows of the rest timer",
+        ),
+        Example(
+            """
+"Workout #";"Date";"Workout Name";"Duration (sec)";"Exercise Name";"Set Order";"Weight (kg)";"Reps";"RPE";"Distance (meters)";"Seconds";"Notes";"Workout Notes"
+"7";"2025-05-13 13:44:00";"Legs";"3600";"Squat (Barbell)";"1";"100.0";"5";"8";"";"";"";""
+"7";"2025-05-13 13:44:00";"Legs";"3600";"Squat (Barbell)";"WARM_UP";"60.0";"5";"";"";"";"";""
+"7";"2025-05-13 13:44:00";"Legs";"3600";"Squat (Barbell)";"Rest Timer";"";"";"";"";"120.0";"";""
+"7";"2025-05-13 13:44:00";"Legs";"3600";"Push Up";"1";"65.18";"12";"";"";"";"";""
+""",
+            '2025-05-13 13:44-14:44 "Squat (Barbell)" 5@60kg w, 5@100kg rpe 8; "Push Up" 12@bw',
+            aside={"rest timer": 1},
+            problems=(
+                "the weight of body-weight moves (Push Up) holds the body weight in this dialect; they are read as body weight, without what was added",
+            ),
+            says="the newest dialect: a warm-up in any place, body weight in the weight",
+        ),
+        Example(
+            """
+Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;Distance Unit;Seconds;Notes;Workout Notes;Workout Duration
+2022-09-20 16:39:00;Push;Deadlift (Barbell);1;225;lbs;5;8;;;0;;;17m
+2022-09-20 16:39:00;Push;Deadlift (Barbell);2;100;kg;5;8;;;0;;;17m
+""",
+            '2022-09-20 16:39-16:56 "Deadlift (Barbell)" 5@225lb rpe 8, 5@100kg rpe 8',
+            says="a unit in each row",
+        ),
+    ),
+)

@@ -1,0 +1,10 @@
+"""The formats, in the order in which a file is tried: the special before the general."""
+
+from .format import Format
+from .hevy import HEVY
+from .hevy_api import HEVY_API
+from .openweight import OPENWEIGHT
+from .plain import PLAIN
+from .strong import STRONG
+
+FORMATS: tuple[Format, ...] = (HEVY_API, OPENWEIGHT, HEVY, STRONG, PLAIN)

@@ -1,0 +1,51 @@
+"""Time: what a file gives in UTC becomes the person's own time where the zone is given; local time stays as it is."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from attrs import evolve
+
+from ..errors import LogError
+from ..model import Session, SetLog
+from .format import Draft
+
+IN_UTC = (
+    "the times are in UTC, so a late workout may count to the next day; --timezone (Europe/Berlin) makes them local"
+)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of that name; LogError if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise LogError(f"timezone: {name!r} is no time zone such as Europe/Berlin") from None
+
+
+def in_zone(draft: Draft, zone: ZoneInfo | None, *, utc: bool) -> None:
+    """Put aware times of the sessions into the zone; without one, note that a format's times are in UTC."""
+    aware = any(session.starts_at.tzinfo is not None for session in draft.sessions)
+    if zone is None:
+        if utc and aware:
+            draft.problem(IN_UTC)
+        return
+    draft.sessions = [_moved(session, lambda moment: moment.astimezone(zone)) for session in draft.sessions]
+
+
+def _moved(session: Session, move: Callable[[datetime], datetime]) -> Session:
+    start = session.start
+    if not isinstance(start, datetime) or start.tzinfo is None:
+        return session
+    return evolve(
+        session,
+        start=move(start),
+        end=None if session.end is None else move(session.end),
+        woke_at=None if session.woke_at is None else move(session.woke_at),
+        sets=[_set_moved(entry, move) for entry in session.sets],
+    )
+
+
+def _set_moved(entry: SetLog, move: Callable[[datetime], datetime]) -> SetLog:
+    at = entry.completed_at
+    return entry if at is None else evolve(entry, completed_at=move(at))
