@@ -6,7 +6,7 @@ A set that is left out stands in `Session.unread`, so that no rule calls the ses
 from array import array
 from collections import defaultdict
 from datetime import timedelta
-from heapq import nlargest
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -25,42 +25,66 @@ MOST_REPS = 300
 
 def without_outliers(draft: Draft) -> None:
     """Take out what cannot be right, each with a problem."""
-    bounds = _bounds(draft.sessions)
+    slips = _slips(draft.sessions)
     for place, (session, lines) in enumerate(zip(draft.sessions, draft.lines, strict=True)):
-        draft.sessions[place], draft.lines[place] = _ordinary(session, lines, bounds, draft)
+        if session.end is not None and session.end - session.starts_at > LONGEST:
+            hours = (microseconds(session.end) - microseconds(session.starts_at)) // 3_600_000_000
+            draft.problem(
+                f"the workout of {session.start} lasts {hours} hours; it is read without an end",
+                lines[0] if lines else None,
+            )
+            draft.sessions[place] = evolve(session, end=None)
+        if slips and not slips.keys().isdisjoint(map(id, session.sets)):
+            draft.sessions[place], draft.lines[place] = _without(slips, draft.sessions[place], lines, draft)
 
 
-def _bounds(sessions: list[Session]) -> dict[str, int]:
-    """For each exercise, the load in grains above which a set is a slip."""
-    loads: dict[str, array[int]] = defaultdict(lambda: array("q"))
-    for session in sessions:
-        for entry in session.sets:
-            if entry.load is not None and not entry.load.bodyweight and entry.load.grains and entry.done:
-                loads[entry.exercise].append(entry.load.grains)
-    return {
-        name: max(FROM_GRAINS, TIMES * nlargest(MOST_SLIPS + 1, found)[-1])
-        for name, found in loads.items()
-        if len(found) >= FEWEST_OTHERS + MOST_SLIPS
-    }
+def _slips(sessions: list[Session]) -> dict[int, str]:
+    """The sets that cannot be right, by identity, and why."""
+    # Readers share equal sets, so that far fewer are different than there are.
+    different = {id(entry): entry for session in sessions for entry in session.sets}.values()
+    loads: dict[str, set[int]] = defaultdict(set)
+    for entry in different:
+        if entry.load is not None and not entry.load.bodyweight and entry.load.grains and entry.done:
+            loads[entry.exercise].add(entry.load.grains)
+    bounds = {name: bound for name, found in loads.items() if (bound := _cliff(found)) is not None}
+    for name in [name for name in bounds if not _few_above(name, bounds[name], sessions)]:
+        del bounds[name]
+    return {id(entry): what for entry in different if (what := _slip(entry, bounds))}
 
 
-def _ordinary(
-    session: Session, lines: "array[int]", bounds: dict[str, int], draft: Draft
+def _cliff(loads: set[int]) -> int | None:
+    """The load with the next one more than four times as high, above 100 kg, and at most two loads there."""
+    ordered = sorted(loads)
+    for below, above in list(pairwise(ordered))[-MOST_SLIPS:]:
+        if above > TIMES * below and above > FROM_GRAINS:
+            return below
+    return None
+
+
+def _few_above(name: str, bound: int, sessions: list[Session]) -> bool:
+    """Whether at most two sets of an exercise are above a load, and at least four at or below it."""
+    sets = [entry for session in sessions for entry in session.sets if entry.exercise == name and entry.done]
+    loads = [entry.load.grains for entry in sets if entry.load is not None and not entry.load.bodyweight]
+    above = sum(grains > bound for grains in loads)
+    return above <= MOST_SLIPS and len([grains for grains in loads if grains]) - above >= FEWEST_OTHERS
+
+
+def _without(
+    slips: dict[int, str], session: Session, lines: "array[int]", draft: Draft
 ) -> tuple[Session, "array[int]"]:
-    first = lines[0] if lines else None
-    if session.end is not None and session.end - session.starts_at > LONGEST:
-        hours = (microseconds(session.end) - microseconds(session.starts_at)) // 3_600_000_000
-        draft.problem(f"the workout of {session.start} lasts {hours} hours; it is read without an end", first)
-        session = evolve(session, end=None)
-    slips = {place: what for place, entry in enumerate(session.sets) if (what := _slip(entry, bounds))}
-    if not slips:
-        return session, lines
-    kept = [place for place in range(len(session.sets)) if place not in slips]
-    for place, what in slips.items():
+    """The session without its slips, and the lines of what is left."""
+    kept = []
+    unread = list(session.unread)
+    for place, entry in enumerate(session.sets):
+        if id(entry) not in slips:
+            kept.append(place)
+            continue
+        unread.append(entry.exercise)
         draft.aside[OUTLIER] += 1
-        line = lines[place] if lines else None
-        draft.problem(f"{session.sets[place].exercise} on {session.day}: {what}; a slip of the pen? (set aside)", line)
-    unread = (*session.unread, *(session.sets[place].exercise for place in slips))
+        draft.problem(
+            f"{entry.exercise} on {session.day}: {slips[id(entry)]}; a slip of the pen? (set aside)",
+            lines[place] if lines else None,
+        )
     session = evolve(session, sets=[session.sets[place] for place in kept], unread=unread)
     return session, array("L", [lines[place] for place in kept]) if lines else lines
 

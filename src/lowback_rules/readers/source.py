@@ -39,6 +39,7 @@ class Opened:
         self.size = size
         self.head = _filled(stream, LONGEST_LINE + 1)
         self.stream = stream
+        self.bytes_read = 0
         if not self.head.removeprefix(_BOM).strip():
             raise self.error("the file is empty" if file else "the log is empty")
 
@@ -52,10 +53,15 @@ class Opened:
         """Whether the first sign is a bracket."""
         return self.begins.lstrip()[:1] in ("{", "[")
 
-    def lines(self) -> "Lines":
+    def lines(self) -> io.TextIOWrapper:
         """The log as lines with their ends, as csv wants them; LogError where it turns out to be no text."""
         self.check()
-        return Lines(self)
+        return io.TextIOWrapper(io.BufferedReader(_Guard(self), _CHUNK), encoding="utf-8", newline="")
+
+    @property
+    def share(self) -> float:
+        """How much of the lines has been read, 0 to 1; 0 where the size is not known."""
+        return self.bytes_read / self.size if self.size else 0.0
 
     def text(self) -> str:
         """The whole log as text; LogError if it is none, or has more than 128 MB."""
@@ -105,30 +111,15 @@ class Opened:
         return self.error(f"byte 0x{error.object[error.start]:02x} is no UTF-8; save the export as UTF-8", line)
 
 
-class Lines(io.TextIOWrapper):
-    """The lines of a log as they stand in it; `share` is how much of it has been read, 0 to 1."""
-
-    def __init__(self, opened: Opened) -> None:
-        self._guard = _Guard(opened)
-        super().__init__(io.BufferedReader(self._guard, _CHUNK), encoding="utf-8-sig", newline="")
-
-    @property
-    def share(self) -> float:
-        """How much of the log has been read; 0 where its size is not known."""
-        return self._guard.read_so_far / self._guard.size if self._guard.size else 0.0
-
-
 class _Guard(io.RawIOBase):
     """Lets the bytes of a text through and stops at the first that a table cannot have, told with its line."""
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
-        self._head = memoryview(opened.head)
+        self._head = memoryview(opened.head.removeprefix(_BOM))
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._line = 1
         self._line_bytes = 0
-        self.read_so_far = 0
-        self.size = opened.size or 0
 
     def readable(self) -> bool:
         return True
@@ -141,7 +132,7 @@ class _Guard(io.RawIOBase):
             chunk = self._opened.stream.read(len(buffer))
         self._check(chunk)
         buffer[: len(chunk)] = chunk
-        self.read_so_far += len(chunk)
+        self._opened.bytes_read += len(chunk)
         return len(chunk)
 
     def _check(self, chunk: bytes) -> None:

@@ -6,7 +6,7 @@ same set, so that a Sheet reads each different set once. Every row becomes a set
 
 import csv
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from operator import itemgetter
@@ -87,7 +87,7 @@ def plain_name(name: str) -> str:
 class Row:
     """Cells by our names for their columns. A blank cell, and one of a column that is not there, is empty or None."""
 
-    def __init__(self, places: Mapping[str, int], cells: tuple[str, ...], decimal_comma: bool = False) -> None:
+    def __init__(self, places: Mapping[str, int], cells: Sequence[str], decimal_comma: bool = False) -> None:
         self._places = places
         self._cells = cells
         self._comma = decimal_comma
@@ -232,38 +232,37 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     set_places, what_of = _picked(header.places("set"))
     notes = tuple(header.places("note").items())
     workouts: dict[tuple[str, ...], Workout] = {}
-    known: dict[tuple[str, ...], SetLog | Aside | LogError] = {}
-    stream = opened.lines()
-    reader = csv.reader(stream, delimiter=header.delimiter)
+    known = _Known(sheet, set_places)
+    reader = csv.reader(opened.lines(), delimiter=header.delimiter)
     try:
         next(filter(None, reader))
         before = reader.line_num
+        key: tuple[str, ...] | None = None
         for cells in reader:
             line, before = before + 1, reader.line_num
-            if len(cells) != width or not any(cells):
+            if len(cells) != width:
                 if cells:
                     _set_aside_row(draft, cells, line, header)
                 continue
-            key = key_of(cells)
-            workout = workouts.get(key)
-            if workout is None:
-                workout = workouts[key] = Workout(Row(workout_places, about_of(cells)), line)
-                tick(stream.share)
-            what = what_of(cells)
-            entry = known.get(what)
-            if entry is None:
-                if len(known) >= _MOST_KNOWN:
-                    known.clear()
-                entry = known[what] = _read(sheet, Row(set_places, what, sheet.decimal_comma))
+            if key != (key := key_of(cells)):
+                if not any(cells):
+                    draft.aside[BLANK] += 1
+                    key = None
+                    continue
+                if key not in workouts:
+                    workouts[key] = Workout(Row(workout_places, about_of(cells)), line)
+                    tick(opened.share)
+                workout = workouts[key]
+                add, add_line = workout.sets.append, workout.lines.append
+            entry = known["\0".join(what_of(cells))]
             if type(entry) is SetLog:
-                workout.sets.append(entry)
-                workout.lines.append(line)
-            elif type(entry) is Aside:
+                add(entry)
+                add_line(line)
+            elif isinstance(entry, Aside):
                 draft.aside[entry.reason] += 1
-            else:
-                assert isinstance(entry, LogError)
+            elif isinstance(entry, LogError):
                 draft.set_aside(entry, line, names)
-                workout.unread.append(Row(set_places, what).text("exercise"))
+                workout.unread.append(Row(set_places, what_of(cells)).text("exercise"))
             for name, place in notes:
                 if cells[place]:
                     texts = workout.notes.setdefault(name, [])
@@ -272,6 +271,29 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}", reader.line_num) from None
     return list(workouts.values())
+
+
+class _Known(dict[str, SetLog | Aside | LogError]):
+    """What each different row of set cells was read as, or why it could not be; read when it is first asked for.
+
+    The cells are joined by NUL, which no text has: one string is found far faster than a tuple of them.
+    """
+
+    def __init__(self, sheet: Sheet, places: Mapping[str, int]) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self._places = places
+
+    def __missing__(self, joined: str) -> SetLog | Aside | LogError:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        entry: SetLog | Aside | LogError
+        try:
+            entry = self._sheet.set_of(Row(self._places, joined.split("\0"), self._sheet.decimal_comma))
+        except LogError as error:
+            entry = error
+        self[joined] = entry
+        return entry
 
 
 def _picked(places: Mapping[str, int]) -> tuple[dict[str, int], Callable[[list[str]], tuple[str, ...]]]:
@@ -284,14 +306,8 @@ def _picked(places: Mapping[str, int]) -> tuple[dict[str, int], Callable[[list[s
     return {name: number for number, name in enumerate(places)}, itemgetter(*places.values())
 
 
-def _read(sheet: Sheet, row: Row) -> SetLog | Aside | LogError:
-    try:
-        return sheet.set_of(row)
-    except LogError as error:
-        return error
-
-
 def _set_aside_row(draft: Draft, cells: list[str], line: int, header: Header) -> None:
+    """Set aside a row of another length than the header."""
     if any(cell.strip() for cell in cells):
         width = len(header.written)
         draft.set_aside(LogError(f"{len(cells)} cells where the header has {width}"), line, {})
