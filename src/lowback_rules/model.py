@@ -20,6 +20,7 @@ from .severity import Care, Scale
 Kind = Literal["work", "warm-up", "drop", "failure"]
 Form = Literal["kept", "lost"]
 Side = Literal["left", "right"]
+_KINDS, _FORMS, _SIDES = get_args(Kind), get_args(Form), get_args(Side)
 # Beyond these a number is a slip of the pen.
 _MOST_REPS, _MOST_SECONDS = 100_000, 1_000_000
 
@@ -45,6 +46,12 @@ def _whole(name: str, value: object, low: int, high: int | None) -> None:
         raise LogError(f"{name}: {value!r} is no whole number; it must be {bound}")
     if value < low or (high is not None and value > high):
         raise LogError(f"{name}: {value} is out of bounds; it must be {bound}")
+
+
+def _count(name: str, value: int, most: int) -> None:
+    _whole(name, value, 0, None)
+    if value > most:
+        raise LogError(f"{name}: above {most} it is a slip of the pen")
 
 
 def _yes_no(name: str, value: object) -> None:
@@ -155,27 +162,32 @@ class SetLog:
             raise LogError(f"exercise: {exercise!r} is no name")
         if load is not None and not isinstance(load, Load):
             raise LogError(f"load: {load!r} has no unit; write kg({load!r}) or lb({load!r})")
-        for name, value, most in (
-            ("reps", reps, _MOST_REPS),
-            ("seconds", seconds, _MOST_SECONDS),
-            ("target_reps", target_reps, _MOST_REPS),
-            ("rest_after_s", rest_after_s, _MOST_SECONDS),
-        ):
-            _whole(name, value, 0, None)
-            if value is not None and value > most:
-                raise LogError(f"{name}: above {most} it is a slip of the pen")
-        _one_of("kind", kind, get_args(Kind))
-        _one_of("form", form, get_args(Form))
-        _one_of("side", side, get_args(Side))
-        _yes_no("completed", completed)
-        _moment("completed_at", completed_at)
+        # Most fields of most sets are None, and apps make millions of sets: hence the tests before the calls.
+        if reps is not None:
+            _count("reps", reps, _MOST_REPS)
+        if seconds is not None:
+            _count("seconds", seconds, _MOST_SECONDS)
+        if target_reps is not None:
+            _count("target_reps", target_reps, _MOST_REPS)
+        if rest_after_s is not None:
+            _count("rest_after_s", rest_after_s, _MOST_SECONDS)
+        if kind is not None:
+            _one_of("kind", kind, _KINDS)
+        if form is not None:
+            _one_of("form", form, _FORMS)
+        if side is not None:
+            _one_of("side", side, _SIDES)
+        if completed is not None:
+            _yes_no("completed", completed)
+        if completed_at is not None:
+            _moment("completed_at", completed_at)
         self.__attrs_init__(
             exercise,
             load,
             reps,
             seconds,
-            _number("distance_m", distance_m, 0, None),
-            _rpe(rpe, rir),
+            None if distance_m is None else _number("distance_m", distance_m, 0, None),
+            None if rpe is None and rir is None else _rpe(rpe, rir),
             kind,
             form,
             side,
@@ -341,22 +353,25 @@ class Session:
         for name, kind in _SESSION_PARTS:
             if not isinstance(getattr(self, name), kind):
                 raise LogError(f"{name}: {getattr(self, name)!r} is no {kind.__name__}")
-        for entry in self.sets:
-            if not isinstance(entry, SetLog):
-                raise LogError(f"sets: {entry!r} is no SetLog")
-        for name in ("id", "name", "notes"):
-            _text(name, getattr(self, name))
+        if not set(map(type, self.sets)) <= {SetLog}:
+            wrong = next((entry for entry in self.sets if not isinstance(entry, SetLog)), None)
+            if wrong is not None:
+                raise LogError(f"sets: {wrong!r} is no SetLog")
+        _text("id", self.id)
+        _text("name", self.name)
+        _text("notes", self.notes)
         if self.id == "":
             raise LogError("id: '' is empty; leave it out or give the app's own")
-        for name in ("end", "woke_at"):
-            self._check_moment(name, getattr(self, name))
-        if self.end is not None and microseconds(self.end) < microseconds(self.starts_at):
+        if self.woke_at is not None:
+            self._check_moment("woke_at", self.woke_at)
+        if self.end is None:
+            return
+        self._check_moment("end", self.end)
+        if microseconds(self.end) < microseconds(self.starts_at):
             raise LogError(f"end: {self.end.isoformat(' ')} is before the start {self.starts_at.isoformat(' ')}")
 
-    def _check_moment(self, name: str, value: datetime | None) -> None:
+    def _check_moment(self, name: str, value: datetime) -> None:
         _moment(name, value)
-        if value is None:
-            return
         if self.date_only:
             raise LogError(f"{name}: {value.isoformat(' ')} needs a start with a time; {self.start} has none")
         if (value.utcoffset() is None) is not (self.starts_at.utcoffset() is None):

@@ -6,7 +6,7 @@ A set that is left out stands in `Session.unread`, so that no rule calls the ses
 from array import array
 from collections import defaultdict
 from datetime import timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from attrs import evolve
 
@@ -41,7 +41,7 @@ def without_outliers(draft: Draft) -> None:
 def _slips(sessions: list[Session]) -> dict[int, str]:
     """The sets that cannot be right, by identity, and why."""
     # Readers share equal sets, so that far fewer are different than there are.
-    different = {id(entry): entry for session in sessions for entry in session.sets}.values()
+    different = {id(entry): entry for entry in chain.from_iterable([session.sets for session in sessions])}.values()
     loads: dict[str, set[int]] = defaultdict(set)
     for entry in different:
         if entry.load is not None and not entry.load.bodyweight and entry.load.grains and entry.done:

@@ -9,8 +9,9 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from operator import itemgetter
-from typing import Any
+from itertools import groupby, repeat
+from operator import attrgetter, itemgetter
+from typing import Any, TypeAlias, cast
 
 from attrs import define, field, frozen
 
@@ -114,6 +115,9 @@ class Row:
         return int(number)
 
 
+_Entry: TypeAlias = "SetLog | Aside | _Wrong"
+
+
 @define
 class Workout:
     """The rows of one workout: its cells, its first line, its sets with their lines, notes, and what was not read."""
@@ -122,7 +126,7 @@ class Workout:
     line: int
     sets: list[SetLog] = field(factory=list)
     lines: "array[int]" = field(factory=partial(array, "L"))
-    notes: dict[str, list[str]] = field(factory=dict)
+    notes: dict[str, dict[str, None]] = field(factory=dict)
     unread: list[str] = field(factory=list)
 
     def arrange(self, places: Iterable[int]) -> None:
@@ -206,13 +210,12 @@ def read_table(
 def _session(sheet: Sheet, workout: Workout) -> Session:
     items = sheet.session(workout)
     start = items.pop("start")
-    notes = [text for texts in workout.notes.values() for text in texts]
-    items = {
-        "notes": next(iter(workout.notes.get("workout_notes", ())), None),
-        "unread": [name for name in workout.unread if name],
-        **items_of(notes, start, sheet.draft, workout.line),
-        **items,
-    }
+    if workout.unread:
+        items["unread"] = [name for name in workout.unread if name]
+    notes = [text.strip() for texts in workout.notes.values() for text in texts if text]
+    if notes:
+        written = [text.strip() for text in workout.notes.get("workout_notes", ()) if text]
+        items = {"notes": written[0] if written else None, **items_of(notes, start, sheet.draft, workout.line), **items}
     return Session(start, workout.sets, **items)
 
 
@@ -224,56 +227,64 @@ def _check(header: Header, columns: tuple[Column, ...]) -> None:
 
 
 def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
-    """The one pass over the rows."""
+    """The one pass over the rows, by runs of rows of one workout."""
     header, draft = sheet.header, sheet.draft
-    names, width = header.names, len(header.written)
+    width = len(header.written)
     _, key_of = _picked(header.places("workout"))
     workout_places, about_of = _picked(header.places("workout") | header.places("about"))
     set_places, what_of = _picked(header.places("set"))
-    notes = tuple(header.places("note").items())
+    notes = {name: itemgetter(place) for name, place in header.places("note").items()}
     workouts: dict[tuple[str, ...], Workout] = {}
     known = _Known(sheet, set_places)
     reader = csv.reader(opened.lines(), delimiter=header.delimiter)
+    numbered = zip(reader, map(attrgetter("line_num"), repeat(reader)), strict=False)
     try:
-        next(filter(None, reader))
-        before = reader.line_num
-        key: tuple[str, ...] | None = None
-        for cells in reader:
-            line, before = before + 1, reader.line_num
-            if len(cells) != width:
-                if cells:
-                    _set_aside_row(draft, cells, line, header)
+        end = next(last for cells, last in numbered if cells)
+        for key, run in groupby(numbered, lambda row: key_of(row[0]) if len(row[0]) == width else None):
+            rows, ends = zip(*run, strict=True)
+            lines = [end + 1, *[last + 1 for last in ends[:-1]]]
+            end = ends[-1]
+            if key is None or not any(map(any, rows)):
+                _set_aside_rows(draft, rows, lines, width)
                 continue
-            if key != (key := key_of(cells)):
-                if not any(cells):
-                    draft.aside[BLANK] += 1
-                    key = None
-                    continue
-                if key not in workouts:
-                    workouts[key] = Workout(Row(workout_places, about_of(cells)), line)
-                    tick(opened.share)
-                workout = workouts[key]
-                add, add_line = workout.sets.append, workout.lines.append
-            entry = known["\0".join(what_of(cells))]
-            if type(entry) is SetLog:
-                add(entry)
-                add_line(line)
-            elif isinstance(entry, Aside):
-                draft.aside[entry.reason] += 1
-            elif isinstance(entry, LogError):
-                draft.set_aside(entry, line, names)
-                workout.unread.append(Row(set_places, what_of(cells)).text("exercise"))
-            for name, place in notes:
-                if cells[place]:
-                    texts = workout.notes.setdefault(name, [])
-                    if (text := cells[place].strip()) not in texts:
-                        texts.append(text)
+            if key not in workouts:
+                workouts[key] = Workout(Row(workout_places, about_of(rows[0])), lines[0])
+                tick(opened.share)
+            workout = workouts[key]
+            _take(list(map(known.__getitem__, map("\0".join, map(what_of, rows)))), lines, workout, draft, header)
+            for name, text_of in notes.items():
+                workout.notes.setdefault(name, {}).update(dict.fromkeys(map(text_of, rows)))
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}", reader.line_num) from None
     return list(workouts.values())
 
 
-class _Known(dict[str, SetLog | Aside | LogError]):
+@frozen
+class _Wrong:
+    """A row that could not be read: why, and the exercise it names."""
+
+    error: LogError
+    exercise: str
+
+
+def _take(entries: list[_Entry], lines: list[int], workout: Workout, draft: Draft, header: Header) -> None:
+    """Put what rows were read as where it belongs: into the workout, or into the account of rows set aside."""
+    if set(map(type, entries)) == {SetLog}:
+        workout.sets.extend(cast("list[SetLog]", entries))
+        workout.lines.extend(lines)
+        return
+    for line, entry in zip(lines, entries, strict=True):
+        if isinstance(entry, SetLog):
+            workout.sets.append(entry)
+            workout.lines.append(line)
+        elif isinstance(entry, Aside):
+            draft.aside[entry.reason] += 1
+        else:
+            draft.set_aside(entry.error, line, header.names)
+            workout.unread.append(entry.exercise)
+
+
+class _Known(dict[str, _Entry]):
     """What each different row of set cells was read as, or why it could not be; read when it is first asked for.
 
     The cells are joined by NUL, which no text has: one string is found far faster than a tuple of them.
@@ -284,14 +295,15 @@ class _Known(dict[str, SetLog | Aside | LogError]):
         self._sheet = sheet
         self._places = places
 
-    def __missing__(self, joined: str) -> SetLog | Aside | LogError:
+    def __missing__(self, joined: str) -> _Entry:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        entry: SetLog | Aside | LogError
+        row = Row(self._places, joined.split("\0"), self._sheet.decimal_comma)
+        entry: _Entry
         try:
-            entry = self._sheet.set_of(Row(self._places, joined.split("\0"), self._sheet.decimal_comma))
+            entry = self._sheet.set_of(row)
         except LogError as error:
-            entry = error
+            entry = _Wrong(error, row.text("exercise"))
         self[joined] = entry
         return entry
 
@@ -306,10 +318,10 @@ def _picked(places: Mapping[str, int]) -> tuple[dict[str, int], Callable[[list[s
     return {name: number for number, name in enumerate(places)}, itemgetter(*places.values())
 
 
-def _set_aside_row(draft: Draft, cells: list[str], line: int, header: Header) -> None:
-    """Set aside a row of another length than the header."""
-    if any(cell.strip() for cell in cells):
-        width = len(header.written)
-        draft.set_aside(LogError(f"{len(cells)} cells where the header has {width}"), line, {})
-    else:
-        draft.aside[BLANK] += 1
+def _set_aside_rows(draft: Draft, rows: Iterable[list[str]], lines: Iterable[int], width: int) -> None:
+    """Set aside rows that are blank, or of another length than the header; empty lines are no rows."""
+    for cells, line in zip(rows, lines, strict=True):
+        if any(cell.strip() for cell in cells):
+            draft.set_aside(LogError(f"{len(cells)} cells where the header has {width}"), line, {})
+        elif cells:
+            draft.aside[BLANK] += 1
