@@ -8,7 +8,7 @@ import csv
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby, repeat
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias, cast
@@ -103,16 +103,30 @@ class Row:
         text = self.text(name)
         if not text:
             return None
-        return decimal(text.replace(",", ".") if self._comma and text.count(",") == 1 else text, name)
+        return _number(self._with_point(text), name)
 
     def whole(self, name: str) -> int | None:
         """The cell as a whole number, which may be written "12.0"; LogError if it is none."""
-        number = self.number(name)
-        if number is None:
+        text = self.text(name)
+        if not text:
             return None
-        if number != number.to_integral_value():
-            raise LogError(f"{name}: {self.text(name)} is no whole number")
-        return int(number)
+        return _whole(self._with_point(text), name)
+
+    def _with_point(self, text: str) -> str:
+        return text.replace(",", ".") if self._comma and text.count(",") == 1 else text
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str, name: str) -> Decimal:
+    return decimal(text, name)
+
+
+@lru_cache(maxsize=4096)
+def _whole(text: str, name: str) -> int:
+    number = decimal(text, name)
+    if number != number.to_integral_value():
+        raise LogError(f"{name}: {text} is no whole number")
+    return int(number)
 
 
 _Entry: TypeAlias = "SetLog | Aside | _Wrong"

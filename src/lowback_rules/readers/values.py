@@ -1,6 +1,7 @@
 """Small conversions that readers share: loads, units, kinds of sets."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from ..exercises import find_exercise
 from ..load import Load, bodyweight, kg, lb
@@ -17,8 +18,9 @@ METRES = {
 }
 
 
+@lru_cache(maxsize=4096)
 def mass(value: Decimal, unit: Unit) -> Load:
-    """A load in its unit."""
+    """A load in its unit; equal ones are one object."""
     return kg(value) if unit == "kg" else lb(value)
 
 
