@@ -9,6 +9,8 @@ from lowback_rules.definitions import Definitions
 from lowback_rules.limits import limits_of
 from lowback_rules.model import SYMPTOM_CARE, SYMPTOM_WORDS
 from lowback_rules.pages import page
+from lowback_rules.readers import FORMATS
+from lowback_rules.readers import page as format_page
 from lowback_rules.rule import FAMILIES, Rule
 from lowback_rules.sources import READ, sources
 
@@ -54,6 +56,8 @@ def pages() -> dict[str, str]:
     found["rules/_sources.md"] = _sources()
     found["rules/_symptoms.md"] = _symptoms()
     found["definitions.md"] = _definitions()
+    found |= {f"formats/{each.name}.md": [format_page(each).rstrip("\n")] for each in FORMATS}
+    found["formats/_table.md"] = _formats()
     return {name: "\n".join(lines) + "\n" for name, lines in found.items()}
 
 
@@ -65,9 +69,10 @@ def write(docs: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-    for path in (docs / "rules").glob("*.md"):
-        if f"rules/{path.name}" not in wanted:
-            path.unlink()
+    for folder in ("rules", "formats"):
+        for path in (docs / folder).glob("*.md"):
+            if f"{folder}/{path.name}" not in wanted:
+                path.unlink()
 
 
 def _rule_page(rule: Rule) -> Iterator[str]:
@@ -104,6 +109,16 @@ def _index(rules: Iterable[Rule]) -> Iterator[str]:
     yield from ("```{toctree}", ":hidden:", "")
     for _, members in _families(rules):
         yield from (f"{rule.id} <{rule.id}>" for rule in members)
+    yield "```"
+
+
+def _formats() -> Iterator[str]:
+    yield from ("| name | what it is | where the unit of weight stands |", "|---|---|---|")
+    for each in FORMATS:
+        yield f"| [`{each.name}`](formats/{each.name}.md) | {each.title} | {each.unit} |"
+    yield ""
+    yield from ("```{toctree}", ":hidden:", "")
+    yield from (f"{each.name} <formats/{each.name}>" for each in FORMATS)
     yield "```"
 
 
