@@ -5,12 +5,12 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	if $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v $$p; break; fi; done)
 BIN := .venv/bin
 
-.PHONY: demo test bench docs clean
+.PHONY: demo test bench calibration translations catalogue fuzz docs clean
 
 demo: .venv/.demo
 	@$(BIN)/lowback-rules check examples/twelve-weeks-hevy.csv || test $$? -eq 1
 
-test: .venv/.dev
+test: .venv/.dev $(if $(FUZZ_SECONDS),.venv/.fuzz)
 	@$(BIN)/python tools/test_all.py
 
 # How loud the rules are on real logs that lie beside the project: docs/calibration.md.
@@ -27,6 +27,10 @@ catalogue: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python tools/bench.py
+
+# Every reader against files that are broken on purpose, for ten minutes: make fuzz SECONDS=60 is shorter.
+fuzz: .venv/.dev .venv/.fuzz
+	@FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/python tools/fuzz.py
 
 docs: .venv/.dev
 	@$(BIN)/sphinx-build -W --keep-going -n -E -q docs docs/_build/html
@@ -48,4 +52,8 @@ clean:
 
 .venv/.dev: .venv/.demo
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+.venv/.fuzz: .venv/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
 	@touch $@

@@ -1,16 +1,29 @@
 """Print what things cost, as ratios taken in one run: importing, and judging one session."""
 
+import csv
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import tracemalloc
+from collections import deque
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import partial
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
 
-from lowback_rules import History, Pain, Session, SetLog, check_log, check_session, kg
+from lowback_rules import History, Pain, Session, SetLog, check_log, check_session, kg, read_log
 
 SESSIONS_A_YEAR = 150
 SETS = 24
+EXERCISES = (
+    ("Deadlift (Barbell)", "Bent Over Row (Barbell)", "Lat Pulldown (Cable)", "Cable Crunch"),
+    ("Squat (Barbell)", "Romanian Deadlift (Barbell)", "Leg Press (Machine)", "Calf Raise"),
+    ("Bench Press (Barbell)", "Overhead Press (Barbell)", "Triceps Pushdown", "Cable Crunch"),
+)
 
 
 def session(number: int, start: datetime) -> Session:
@@ -74,6 +87,52 @@ def process(code: str) -> float:
     return min(times) * 1e3
 
 
+def rows(count: int) -> Iterator[str]:
+    """A Hevy export of so many rows: three days in turn, ramp and straight sets, loads and effort that vary."""
+    random = Random(1)
+    start, number = datetime(1990, 1, 1, 18), 0
+    yield (
+        "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,"
+        "reps,distance_km,duration_seconds,rpe\n"
+    )
+    while number < count:
+        start += timedelta(days=1, minutes=random.randrange(-20, 20))
+        end = start + timedelta(minutes=random.randrange(50, 90))
+        workout = f'"Workout","{start:%-d %b %Y, %H:%M}","{end:%-d %b %Y, %H:%M}",""'
+        for name in EXERCISES[start.toordinal() % len(EXERCISES)]:
+            top, reps = random.randrange(20, 80) * Decimal("2.5"), random.choice([5, 8, 10])
+            ramp = [(place, "warmup", int(share * top), reps, "") for place, share in enumerate((0.5, 0.7))]
+            work = [(place, "normal", top, reps, random.choice([7, 8, 8.5])) for place in range(2, 6)]
+            for place, kind, load, done, effort in [*ramp, *work]:
+                yield f'{workout},"{name}",,"",{place},"{kind}",{load},{done},,,{effort}\n'
+                number += 1
+
+
+def reading(count: int, rounds: int = 5) -> None:
+    """Print what it costs to read a table of so many rows, against csv.reader that drops them, taken in turns."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "hevy.csv"
+        with path.open("w", encoding="utf-8") as stream:
+            stream.writelines(rows(count))
+        times = []
+        for _ in range(rounds):
+            begin = time.process_time()
+            with path.open(newline="", encoding="utf-8") as stream:
+                deque(csv.reader(stream), maxlen=0)
+            middle = time.process_time()
+            log = read_log(path)
+            times.append((middle - begin, time.process_time() - middle))
+        ratios = sorted(ours / floor for floor, ours in times)
+        tracemalloc.start()
+        log = read_log(path)
+        kept, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    print(
+        f"  {log.rows:>9,} rows, {len(log.history):,} workouts: {median(ratios):.2f} x csv.reader"
+        f" ({ratios[0]:.2f} to {ratios[-1]:.2f}); {kept / log.sets:.0f} bytes a set kept, {peak / kept:.1f} times that at most"
+    )
+
+
 def main() -> None:
     bare = process("pass")
     attrs = process("import attrs") - bare
@@ -96,6 +155,10 @@ def main() -> None:
     reports = check_log(whole)
     each = (time.perf_counter() - begin) / len(reports) * 1e6
     print(f"  check_log over {len(reports)} sessions, index included: {each:.0f} us a session")
+
+    print("\nreading a Hevy export, the history built")
+    for count in (36_000, 1_000_000):
+        reading(count)
 
 
 if __name__ == "__main__":

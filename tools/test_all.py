@@ -83,6 +83,8 @@ def main() -> int:
         run("documentation", BIN / "sphinx-build", "-W", "--keep-going", "-n", "-E", "-q", "docs", "docs/_build/html"),
         *suite(f"suite on Python {ours}", BIN / "python"),
     ]
+    if os.environ.get("FUZZ_SECONDS"):
+        results.append(run("fuzzing of the readers", BIN / "python", "tools/fuzz.py"))
     for version, python in interpreters().items():
         if version == ours:
             continue

@@ -94,6 +94,11 @@ class Example:
     problems: tuple[str, ...] = ()
     says: str = ""
 
+    @property
+    def data(self) -> bytes:
+        """The file as it is on disk."""
+        return self.text.encode()
+
 
 Tick = Callable[[float], None]
 

@@ -40,7 +40,7 @@ class Opened:
         self.head = _filled(stream, LONGEST_LINE + 1)
         self.stream = stream
         self.bytes_read = 0
-        if not self.head.removeprefix(_BOM).strip():
+        if not self.begins.strip():
             raise self.error("the file is empty" if file else "the log is empty")
 
     @cached_property

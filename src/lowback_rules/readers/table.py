@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import groupby, repeat
+from itertools import groupby, islice, repeat
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias, cast
 
@@ -24,6 +24,8 @@ from .source import Opened
 
 # Different sets that are remembered, so that a table of nothing but different rows does not fill the memory.
 _MOST_KNOWN = 100_000
+# Rows of one workout that are taken together, so that a table of one workout does not fill it either.
+_MOST_AT_ONCE = 1000
 
 
 @frozen
@@ -255,19 +257,20 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     try:
         end = next(last for cells, last in numbered if cells)
         for key, run in groupby(numbered, lambda row: key_of(row[0]) if len(row[0]) == width else None):
-            rows, ends = zip(*run, strict=True)
-            lines = [end + 1, *[last + 1 for last in ends[:-1]]]
-            end = ends[-1]
-            if key is None or not any(map(any, rows)):
-                _set_aside_rows(draft, rows, lines, width)
-                continue
-            if key not in workouts:
-                workouts[key] = Workout(Row(workout_places, about_of(rows[0])), lines[0])
-                tick(opened.share)
-            workout = workouts[key]
-            _take(list(map(known.__getitem__, map("\0".join, map(what_of, rows)))), lines, workout, draft, header)
-            for name, text_of in notes.items():
-                workout.notes.setdefault(name, {}).update(dict.fromkeys(map(text_of, rows)))
+            while batch := list(islice(run, _MOST_AT_ONCE)):
+                rows, ends = zip(*batch, strict=True)
+                lines = [end + 1, *[last + 1 for last in ends[:-1]]]
+                end = ends[-1]
+                if key is None or not any(map(any, rows)):
+                    _set_aside_rows(draft, rows, lines, width)
+                    continue
+                if key not in workouts:
+                    workouts[key] = Workout(Row(workout_places, about_of(rows[0])), lines[0])
+                    tick(opened.share)
+                workout = workouts[key]
+                _take(list(map(known.__getitem__, map("\0".join, map(what_of, rows)))), lines, workout, draft, header)
+                for name, text_of in notes.items():
+                    workout.notes.setdefault(name, {}).update(dict.fromkeys(map(text_of, rows)))
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}", reader.line_num) from None
     return list(workouts.values())

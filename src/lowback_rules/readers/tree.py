@@ -24,7 +24,8 @@ def parsed(text: str) -> Any:
         raise LogError("the JSON is nested too deep for a training log") from None
     except LogError:
         raise
-    except ValueError as error:
+    except (ValueError, ArithmeticError) as error:
+        # ArithmeticError: an exponent that no Decimal holds.
         raise LogError(f"is no JSON: {error}") from None
 
 
