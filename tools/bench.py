@@ -101,7 +101,7 @@ def rows(count: int) -> Iterator[str]:
         workout = f'"Workout","{start:%-d %b %Y, %H:%M}","{end:%-d %b %Y, %H:%M}",""'
         for name in EXERCISES[start.toordinal() % len(EXERCISES)]:
             top, reps = random.randrange(20, 80) * Decimal("2.5"), random.choice([5, 8, 10])
-            ramp = [(place, "warmup", int(share * top), reps, "") for place, share in enumerate((0.5, 0.7))]
+            ramp = [(place, "warmup", int(top * share / 100), reps, "") for place, share in enumerate((50, 70))]
             work = [(place, "normal", top, reps, random.choice([7, 8, 8.5])) for place in range(2, 6)]
             for place, kind, load, done, effort in [*ramp, *work]:
                 yield f'{workout},"{name}",,"",{place},"{kind}",{load},{done},,,{effort}\n'
@@ -129,7 +129,8 @@ def reading(count: int, rounds: int = 5) -> None:
         tracemalloc.stop()
     print(
         f"  {log.rows:>9,} rows, {len(log.history):,} workouts: {median(ratios):.2f} x csv.reader"
-        f" ({ratios[0]:.2f} to {ratios[-1]:.2f}); {kept / log.sets:.0f} bytes a set kept, {peak / kept:.1f} times that at most"
+        f" ({ratios[0]:.2f} to {ratios[-1]:.2f}); {kept / log.sets:.0f} bytes kept for a set,"
+        f" at most {peak / kept:.1f} times that on the way"
     )
 
 
