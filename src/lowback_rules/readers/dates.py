@@ -1,9 +1,11 @@
 """Dates and durations as apps write them."""
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from ..errors import LogError
+from .format import DayOrder
 
 # Hevy writes months in the app's language, long or short, with or without a dot. These are the beginnings in
 # English, German, Italian, Spanish and French.
@@ -26,6 +28,8 @@ _MONTH_FIRST = re.compile(
     r"([^\W\d_]+)\.?\s+(\d{1,2}),\s+(\d{4}),?\s+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])\.?[Mm]\.?"
 )
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _PART = re.compile(r"(\d+)\s*(h|min|m|s)", re.IGNORECASE)
 _SECONDS = {"h": 3600, "min": 60, "m": 60, "s": 1}
 
@@ -53,6 +57,50 @@ def moment(text: str) -> datetime:
         if isinstance(error, LogError):
             raise
     raise LogError(f"{text!r} is no date and time that this format writes, such as 9 Apr 2026, 17:18")
+
+
+def day_order(texts: Iterable[str], given: DayOrder | None) -> DayOrder:
+    """Whether 05/04/2026 is the fifth of April, as all dates of a file decide it; LogError asks where none does.
+
+    Dates with dots have the day first everywhere. What is `given` counts only where the file leaves it open.
+    """
+    decided: dict[DayOrder, str] = {}
+    doubtful = None
+    for text in texts:
+        match = _NUMBERS.match(text.strip())
+        if match is None:
+            continue
+        first, second = int(match[1]), int(match[3])
+        if match[2] == "." or second <= 12 < first:
+            decided.setdefault("day-first", text)
+        elif first <= 12 < second:
+            decided.setdefault("month-first", text)
+        elif first != second:
+            doubtful = doubtful or text
+    if len(decided) == 1:
+        return next(iter(decided))
+    if given is not None or not (decided or doubtful):
+        return given or "day-first"
+    why = " and ".join(f"{text!r} has the {order[:-6]} first" for order, text in decided.items())
+    raise LogError(
+        f"{why or f'{doubtful!r} may have the day or the month first, and no date of the file decides it'}; "
+        "give --dates day-first or --dates month-first (dates= in Python)"
+    )
+
+
+def day_of(text: str, order: DayOrder) -> date:
+    """A date in numbers, with the year at either end; LogError if it is none in this order of day and month."""
+    clean = text.strip()
+    try:
+        if match := _YEAR_FIRST.fullmatch(clean):
+            return date(int(match[1]), int(match[3]), int(match[4]))
+        if match := _NUMBERS.fullmatch(clean):
+            first, second, year = int(match[1]), int(match[3]), int(match[4])
+            day, month = (first, second) if order == "day-first" else (second, first)
+            return date(year if year > 99 else 2000 + year, month, day)
+    except ValueError:
+        pass
+    raise LogError(f"{text!r} is no date such as {'31/12/2025' if order == 'day-first' else '12/31/2025'}")
 
 
 def duration(text: str) -> timedelta:
