@@ -52,7 +52,7 @@ def moment(text: str) -> datetime:
             day, month, year, *clock = match.groups()
             return datetime(int(year), int(month), int(day), *_clock(clock))
         if re.match(r"\d{4}-\d{2}-\d{2}[ T]", clean):
-            return datetime.fromisoformat(clean.replace(" +", "+"))
+            return datetime.fromisoformat(re.sub(r" (?=[+-])", "", clean))
     except ValueError as error:
         if isinstance(error, LogError):
             raise
@@ -112,6 +112,14 @@ def duration(text: str) -> timedelta:
     if not parts or _PART.sub("", clean).strip() or any(len(number) > 6 for number, _ in parts):
         raise LogError(f"{text!r} is no duration such as 1h 43m")
     return timedelta(seconds=sum(int(number) * _SECONDS[unit.lower()] for number, unit in parts))
+
+
+def elapsed(text: str) -> int:
+    """The seconds in a time such as 0:01:30, or 01:30 (minutes); LogError otherwise."""
+    if not re.fullmatch(r"(\d{1,3}:)?\d{1,3}:\d{2}(\.\d+)?", text):
+        raise LogError(f"{text!r} is no time such as 0:01:30")
+    hours, minutes, seconds = ["0", *text.partition(".")[0].split(":")][-3:]
+    return (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
 
 
 def _month(word: str, text: str) -> int:

@@ -1,12 +1,12 @@
 """Tables: the one pass over the rows of a CSV export, and Sheet, what a format adds to it.
 
 A format declares its columns and a Sheet. Rows with the same workout cells are one workout; equal set cells are the
-same set, so that a Sheet reads each different set once. Every row becomes a set or is counted as set aside.
+same set, so that a Sheet reads each different set once. Every row becomes a set, or sets, or is counted as set aside.
 """
 
 import csv
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from operator import itemgetter
@@ -116,13 +116,16 @@ class Row:
 
 @define
 class Workout:
-    """The rows of one workout: its cells, its first line, its sets with their lines, notes, and what was not read."""
+    """The rows of one workout: its cells, its first line, its sets with their lines, notes, and what was not read.
+
+    `notes` are the texts of each column of notes, with the line of the first row that has it.
+    """
 
     row: Row
     line: int
     sets: list[SetLog] = field(factory=list)
     lines: "array[int]" = field(factory=partial(array, "L"))
-    notes: dict[str, list[str]] = field(factory=dict)
+    notes: dict[str, dict[str, int]] = field(factory=dict)
     unread: list[str] = field(factory=list)
 
     def arrange(self, places: Iterable[int]) -> None:
@@ -145,8 +148,16 @@ class Sheet:
         self.options = options
         self.draft = draft
 
-    def set_of(self, row: Row) -> SetLog | Aside:
-        """The set in a row, from its set cells alone, or why it is none; LogError if it cannot be read."""
+    def lines(self, lines: Iterable[str]) -> Iterable[str]:
+        """The lines of the file, as many as came; a place to put right what an app writes that is no CSV."""
+        return lines
+
+    def mended(self, cells: list[str]) -> list[str] | None:
+        """A row with more or fewer cells than the header as it was meant, None where that is not certain."""
+        return None
+
+    def set_of(self, row: Row) -> SetLog | Sequence[SetLog] | Aside:
+        """The set in a row, from its set cells alone, or its sets, or why it is none; LogError if it cannot be read."""
         raise NotImplementedError
 
     def session(self, workout: Workout) -> dict[str, Any]:
@@ -232,18 +243,21 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     set_places, what_of = _picked(header.places("set"))
     notes = tuple(header.places("note").items())
     workouts: dict[tuple[str, ...], Workout] = {}
-    known: dict[tuple[str, ...], SetLog | Aside | LogError] = {}
+    known: dict[tuple[str, ...], SetLog | Sequence[SetLog] | Aside | LogError] = {}
     stream = opened.lines()
-    reader = csv.reader(stream, delimiter=header.delimiter)
+    reader = csv.reader(sheet.lines(stream), delimiter=header.delimiter)
     try:
         next(filter(None, reader))
         before = reader.line_num
         for cells in reader:
             line, before = before + 1, reader.line_num
             if len(cells) != width or not any(cells):
-                if cells:
-                    _set_aside_row(draft, cells, line, header)
-                continue
+                mended = sheet.mended(cells) if cells and len(cells) != width else None
+                if mended is None:
+                    if cells:
+                        _set_aside_row(draft, cells, line, header)
+                    continue
+                cells = mended
             key = key_of(cells)
             workout = workouts.get(key)
             if workout is None:
@@ -260,15 +274,17 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
                 workout.lines.append(line)
             elif type(entry) is Aside:
                 draft.aside[entry.reason] += 1
-            else:
-                assert isinstance(entry, LogError)
+            elif isinstance(entry, LogError):
                 draft.set_aside(entry, line, names)
                 workout.unread.append(Row(set_places, what).text("exercise"))
+            else:
+                assert isinstance(entry, Sequence)
+                workout.sets.extend(entry)
+                workout.lines.extend([line] * len(entry))
+                draft.further += len(entry) - 1
             for name, place in notes:
                 if cells[place]:
-                    texts = workout.notes.setdefault(name, [])
-                    if (text := cells[place].strip()) not in texts:
-                        texts.append(text)
+                    workout.notes.setdefault(name, {}).setdefault(cells[place].strip(), line)
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}", reader.line_num) from None
     return list(workouts.values())
@@ -284,7 +300,7 @@ def _picked(places: Mapping[str, int]) -> tuple[dict[str, int], Callable[[list[s
     return {name: number for number, name in enumerate(places)}, itemgetter(*places.values())
 
 
-def _read(sheet: Sheet, row: Row) -> SetLog | Aside | LogError:
+def _read(sheet: Sheet, row: Row) -> SetLog | Sequence[SetLog] | Aside | LogError:
     try:
         return sheet.set_of(row)
     except LogError as error:
