@@ -54,7 +54,9 @@ def test_dates_that_contradict_each_other_are_named() -> None:
     assert day_order(texts, "month-first") == "month-first"
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "31/02/2025", "13/13/13", "1/2/3", "2025-02-30", "1/2-2025"])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "31/02/2025", "13/13/13", "1/2/3", "2025-02-30", "1/2-2025", "31/12/9999"]
+)
 def test_what_is_no_date_in_numbers(text: str) -> None:
     for order in FORMS:
         with pytest.raises(LogError):

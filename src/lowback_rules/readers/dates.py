@@ -30,6 +30,7 @@ _MONTH_FIRST = re.compile(
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PART = re.compile(r"(\d+)\s*(h|min|m|s)", re.IGNORECASE)
 _SECONDS = {"h": 3600, "min": 60, "m": 60, "s": 1}
 
@@ -89,18 +90,23 @@ def day_order(texts: Iterable[str], given: DayOrder | None) -> DayOrder:
 
 
 def day_of(text: str, order: DayOrder) -> date:
-    """A date in numbers, with the year at either end; LogError if it is none in this order of day and month."""
+    """A date in numbers, with the year at either end; LogError if it is none of our time in this order of day and month."""
     clean = text.strip()
     try:
         if match := _YEAR_FIRST.fullmatch(clean):
-            return date(int(match[1]), int(match[3]), int(match[4]))
-        if match := _NUMBERS.fullmatch(clean):
+            found = date(int(match[1]), int(match[3]), int(match[4]))
+        elif match := _NUMBERS.fullmatch(clean):
             first, second, year = int(match[1]), int(match[3]), int(match[4])
             day, month = (first, second) if order == "day-first" else (second, first)
-            return date(year if year > 99 else 2000 + year, month, day)
+            found = date(year if year > 99 else 2000 + year, month, day)
+        else:
+            raise ValueError
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            raise ValueError
+        return found
     except ValueError:
-        pass
-    raise LogError(f"{text!r} is no date such as {'31/12/2025' if order == 'day-first' else '12/31/2025'}")
+        example = "31/12/2025" if order == "day-first" else "12/31/2025"
+        raise LogError(f"{text!r} is no date such as {example}") from None
 
 
 def duration(text: str) -> timedelta:
@@ -114,12 +120,14 @@ def duration(text: str) -> timedelta:
     return timedelta(seconds=sum(int(number) * _SECONDS[unit.lower()] for number, unit in parts))
 
 
-def elapsed(text: str) -> int:
-    """The seconds in a time such as 0:01:30, or 01:30 (minutes); LogError otherwise."""
+def elapsed(text: str) -> int | None:
+    """The seconds in a time such as 0:01:30, or 01:30 (minutes), None where there are none; LogError otherwise."""
+    if not text:
+        return None
     if not re.fullmatch(r"(\d{1,3}:)?\d{1,3}:\d{2}(\.\d+)?", text):
         raise LogError(f"{text!r} is no time such as 0:01:30")
     hours, minutes, seconds = ["0", *text.partition(".")[0].split(":")][-3:]
-    return (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
+    return (int(hours) * 60 + int(minutes)) * 60 + int(seconds) or None
 
 
 def _month(word: str, text: str) -> int:
