@@ -87,7 +87,8 @@ class _FitNotes(Sheet):
         """The row with the commas of a name or comment back in it, if the columns of numbers leave one reading."""
         over = len(cells) - self.width
         if over < 0:
-            return None
+            without_comment = [*cells, ""] if self.comment_last and over == -1 else None
+            return without_comment if without_comment and self._fits(without_comment) else None
         in_name = range(over + 1) if self.comment_last else [over]
         readings = [reading for count in in_name if self._fits(reading := self._joined(cells, count))]
         if len(readings) != 1:

@@ -124,7 +124,7 @@ Back,2025-03-02T10:25:00Z,2025-03-02T11:27:00Z,,Deadlift,Barbell,5,"110,0",,,Not
 Back,2025-03-02T10:25:00Z,2025-03-02T11:27:00Z,,Plank,None,0,"0,0",00:00:45,,Done,false,,,Abs,
 """,
             """
-2025-03-02 10:25-11:27+00:00 Deadlift 5@62.5kg w, 5@102.5kg rpe 8, 0@150kg, 5@110kg missed; Plank 45s; pain 2 during
+2025-03-02 10:25-11:27+00:00 Deadlift 5@62.5kg w, 5@102.5kg rpe 8, 0@150kg target 1, 5@110kg missed; Plank 45s; pain 2 during
 """,
             unit="kg",
             problems=(IN_UTC,),
