@@ -70,7 +70,13 @@ def test_warm_ups_come_first_in_their_exercise() -> None:
 
 
 @pytest.mark.parametrize(
-    "times", ["2025-03-02T10:25:59Z,", "2025-03-02T10:25:59Z,2025-03-02T09:00:00Z", "2025-03-02T10:25:59Z,later"]
+    "times",
+    [
+        "2025-03-02T10:25:59Z,",
+        "2025-03-02T10:25:59Z,2025-03-02T09:00:00Z",
+        "2025-03-02T10:25:59Z,later",
+        "2025-03-02T10:25:59Z,2025-03-02T12:00:00",
+    ],
 )
 def test_an_end_that_cannot_be_is_not_known(times: str) -> None:
     log = read_log(workouts(",Squat,Barbell,5,60,,,Done,false,,,,", times=times), unit="kg", timezone="Europe/Berlin")

@@ -60,6 +60,16 @@ def moment(text: str) -> datetime:
     raise LogError(f"{text!r} is no date and time that this format writes, such as 9 Apr 2026, 17:18")
 
 
+def end_of(text: str, start: datetime) -> datetime:
+    """The end of what began at `start`; LogError if it is no date and time, or cannot be the end."""
+    end = moment(text)
+    if (end.tzinfo is None) is not (start.tzinfo is None):
+        raise LogError(f"{text!r} and the start must both have a zone or both have none")
+    if end < start:
+        raise LogError(f"{text!r} is before the start {start.isoformat(' ')}")
+    return end
+
+
 def day_order(texts: Iterable[str], given: DayOrder | None) -> DayOrder:
     """Whether 05/04/2026 is the fifth of April, as all dates of a file decide it; LogError asks where none does.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import LogError
 from ..model import SetLog
-from .dates import elapsed, moment
+from .dates import elapsed, end_of, moment
 from .format import Draft, Example, Options, about, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
 from .values import load_of, reps_of, warm_ups_first, with_equipment, yes_or_no
@@ -56,13 +56,10 @@ class _Workouts(Sheet):
         if not row.text("end"):
             return None
         try:
-            end = moment(row.text("end"))
-            if end >= start:
-                return end
-            wrong = f"{row.text('end')!r} is before the start {row.text('start')!r}"
+            return end_of(row.text("end"), start)
         except LogError as error:
-            wrong = error.problems[0].message
-        self.draft.problem(f"{wrong} (read without an end)", line, column=self.header.names["end"])
+            message = f"{error.problems[0].message} (read without an end)"
+        self.draft.problem(message, line, column=self.header.names["end"])
         return None
 
     def workouts(self, found: Iterable[Workout]) -> Iterator[Workout]:
