@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lowback_rules import Session, SetLog, check_session, kg
+from lowback_rules import Lifter, Session, SetLog, check_session, kg
 
 BERLIN = ZoneInfo("Europe/Berlin")
-NOON = datetime(2026, 3, 2, 12)
+NOON = datetime(2026, 3, 2, 12, 0, 30)
 NIGHT = datetime(2026, 3, 29, 1, 59, 30, tzinfo=BERLIN)
 
 
@@ -17,8 +17,8 @@ def heavy(completed_at: datetime | None, rest: int | None = None) -> SetLog:
     return SetLog("deadlift", kg(100), 5, rpe=8, completed_at=completed_at, rest_after_s=rest)
 
 
-def status(rule: str, session: Session, past: tuple[Session, ...] = ()) -> str:
-    outcomes = check_session(session, past).outcomes
+def status(rule: str, session: Session, past: tuple[Session, ...] = (), lifter: Lifter | None = None) -> str:
+    outcomes = check_session(session, past, lifter=lifter).outcomes
     return next(outcome.status for outcome in outcomes if outcome.rule == rule)
 
 
@@ -39,6 +39,24 @@ def status(rule: str, session: Session, past: tuple[Session, ...] = ()) -> str:
 def test_rest_between_sets_by_the_time_each_was_completed(seconds: int | None, rest: int | None, expected: str) -> None:
     second = None if seconds is None else NOON + timedelta(seconds=seconds)
     assert status("rest.inter_set", Session(NOON, [heavy(NOON, rest), heavy(second)])) == expected
+
+
+@pytest.mark.parametrize(
+    ("minutes", "back_history", "expected"),
+    [
+        # 12:00 to 12:01 is anything under two minutes, 12:00 to 12:02 anything from one to three.
+        (1, False, "fired"),
+        (2, False, "not-assessed"),
+        (3, False, "clear"),
+        (2, True, "fired"),
+        (3, True, "not-assessed"),
+        (4, True, "clear"),
+    ],
+)
+def test_a_clock_of_whole_minutes_is_up_to_a_minute_off(minutes: int, back_history: bool, expected: str) -> None:
+    begin = NOON.replace(second=0)
+    session = Session(begin, [heavy(begin), heavy(begin + timedelta(minutes=minutes))])
+    assert status("rest.inter_set", session, lifter=Lifter(back_history=back_history)) == expected
 
 
 def test_rest_between_sets_is_elapsed_time_across_the_change_of_the_clocks() -> None:

@@ -10,8 +10,13 @@ from lowback_rules.catalogue import rules
 
 ENABLED = sum(rule.enabled for rule in rules())
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
-# Workouts counted in the files by hand: distinct (title, start, end) for Hevy, distinct dates for Strong.
+# Workouts counted in the files by hand: distinct (title, start, end) for Hevy, distinct dates for Strong, FitNotes and
+# Fitbod, distinct (name, start) for FitNotes' Workouts, distinct (date, routine) for GymBook.
 WORKOUTS = {
+    "fitbod.csv": 66,
+    "fitnotes_android_lbs.csv": 18,
+    "fitnotes_workouts_decimal_comma.csv": 50,
+    "gymbook_italian.csv": 40,
     "hevy_api.json": 6,
     "hevy_lbs_miles.csv": 295,
     "hevy_locale_app-de.csv": 2,
@@ -36,13 +41,31 @@ def _here(path: Path) -> Path:
 @pytest.mark.parametrize("name", WORKOUTS)
 def test_a_real_export_is_judged_whole(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = _here(SHARED / "logs" / name)
-    options = ["--unit", "kg"] if name.startswith("strong_comma") else []
+    options = ["--unit", "kg"] if name.startswith(("strong_comma", "fitnotes_workouts")) else []
     status = cli.main(["check", str(path), "--format", "json", *options])
     captured = capsys.readouterr()
     assert (status in (0, 1), captured.err) == (True, "")
     data = json.loads(captured.out)
     assert len(data["reports"]) == WORKOUTS[name]
     assert all(len(report["outcomes"]) == ENABLED for report in data["reports"])
+
+
+# Rows below the header, counted by hand (none is divided by a line break), and those that are no work.
+ROWS = {
+    "fitbod.csv": (1449, 0),
+    "fitnotes_android_lbs.csv": (436, 0),
+    "fitnotes_workouts_decimal_comma.csv": (811, 7),
+    "gymbook_italian.csv": (1163, 131),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_row_of_a_real_export_is_a_set(name: str) -> None:
+    path = _here(SHARED / "logs" / name)
+    log = read_log(path, unit="kg")
+    not_done = [entry for session in log.history for entry in session.sets if entry.completed is False]
+    assert (log.sets, len(not_done)) == ROWS[name]
+    assert log.rows == log.sets == len(path.read_text(encoding="utf-8").splitlines()) - 1
 
 
 @pytest.mark.parametrize("name", ["minimal", "full-featured", "timed-exercises", "carries-and-distance"])

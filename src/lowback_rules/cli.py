@@ -336,7 +336,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _formats(options: argparse.Namespace) -> int:
     for each in FORMATS:
         if options.name is None:
-            print(f"{each.name:<16}{each.title}")
+            print(f"{each.name:<20}{each.title}")
         elif each.name == options.name:
             print(page(each), end="")
     return 0

@@ -40,13 +40,15 @@ class Options:
 class Draft:
     """What a reader has found in one file, row by row accounted for: each became a set or is counted in `aside`.
 
-    `lines` holds, for each session, the line of each of its sets, where the file has lines.
+    `lines` holds, for each session, the line of each of its sets, where the file has lines. `further` counts the sets
+    beyond the first of rows that hold several.
     """
 
     sessions: list[Session] = field(factory=list)
     lines: list["array[int]"] = field(factory=list)
     problems: list[Problem] = field(factory=list)
     aside: Counter[str] = field(factory=Counter)
+    further: int = 0
     days: list[DayLog] = field(factory=list)
     lifter: Lifter | None = None
     records: tuple[str, ...] | None = None

@@ -22,7 +22,8 @@ class Log:
     """What a file holds: the history, the format, who lifts if it says so, and an account of every row.
 
     `rows` rows of the file are the `sets` of the history and those set aside, counted by reason in `set_aside`;
-    `problems` tells what was read otherwise than it stands. `unit` is the unit of its weights (of most of them, where
+    `further` of the sets share a row with the one before. `problems` tells what was read otherwise than it stands.
+    `unit` is the unit of its weights (of most of them, where
     it has both).
     """
 
@@ -32,6 +33,7 @@ class Log:
     lifter: Lifter | None = None
     unit: Unit = "kg"
     set_aside: Mapping[str, int] = Factory(dict)
+    further: int = 0
 
     @property
     def sets(self) -> int:
@@ -41,7 +43,7 @@ class Log:
     @property
     def rows(self) -> int:
         """How many rows the file has for sets, those set aside among them."""
-        return self.sets + sum(self.set_aside.values())
+        return self.sets - self.further + sum(self.set_aside.values())
 
 
 def read_log(
@@ -111,6 +113,7 @@ def _log(draft: Draft, found: Format, file: str | None) -> Log:
         draft.lifter,
         draft.unit or "kg",
         dict(sorted(draft.aside.items())),
+        draft.further,
     )
 
 
@@ -139,6 +142,7 @@ def joined(logs: Iterable[Log]) -> Log:
         problems=tuple(problem for log in logs for problem in log.problems),
         lifter=lifters[0] if lifters else None,
         set_aside=dict(aside),
+        further=sum(log.further for log in logs),
     )
 
 

@@ -13,14 +13,13 @@ from typing import Any
 
 from ..definitions import RECORDS
 from ..errors import LogError, Problem
-from ..exercises import find_exercise
 from ..load import Load, kg, lb
 from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
 from ..notation import parse_load
 from .format import Draft, Example, Format, Options, Tick, Unit
 from .source import Opened
 from .tree import Node, parsed, shown
-from .values import METRES
+from .values import METRES, with_equipment
 
 _METRES = {unit: METRES[unit] for unit in ("m", "km", "ft", "mi", "yd")}
 # An absent type says nothing; types beyond ours are work of a special form.
@@ -70,20 +69,6 @@ _SET_KEYS = frozenset(
         "lowback:completedAt",
         "lowback:completed",
         "lowback:load",
-    ]
-)
-# Equipment that changes what an exercise is compared with, where its name does not say it.
-_EQUIPMENT = frozenset(
-    [
-        "dumbbell",
-        "kettlebell",
-        "cable",
-        "machine",
-        "ez-bar",
-        "trap-bar",
-        "smith-machine",
-        "resistance-band",
-        "suspension",
     ]
 )
 ENTRY = "openweight:entry"
@@ -198,20 +183,11 @@ def _entry(node: Node, unit: Unit | None) -> list[SetLog]:
         node.child("sets").wrong("is missing or empty; an exercise has at least one set")
         return []
     foreign = {key: value for key, value in node.value.items() if key != "sets"}
-    written = _with_equipment(name, exercise.value) if name else "?"
+    equipment = exercise.value.get("equipment") if name else None
+    written = with_equipment(name, equipment if isinstance(equipment, str) else "") if name else "?"
     extra = () if foreign == {"exercise": {"name": written}} else ((ENTRY, _json(foreign)),)
     found = [_set(child, written, unit, extra) for child in node.child("sets").items()]
     return [entry for entry in found if entry is not None]
-
-
-def _with_equipment(name: str, exercise: Mapping[str, Any]) -> str:
-    equipment = exercise.get("equipment")
-    if not isinstance(equipment, str) or equipment not in _EQUIPMENT:
-        return name
-    if set(equipment.split("-")) & set(name.lower().replace("-", " ").split()):
-        return name
-    fuller = f"{name} ({equipment.replace('-', ' ')})"
-    return name if find_exercise(fuller) is None and find_exercise(name) is not None else fuller
 
 
 def _set(node: Node, exercise: str, unit: Unit | None, entry_extra: tuple[tuple[str, str], ...]) -> SetLog | None:

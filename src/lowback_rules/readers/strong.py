@@ -7,7 +7,6 @@ are found by name.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from ..errors import LogError
@@ -16,7 +15,7 @@ from ..model import Kind, SetLog
 from .dates import duration, moment
 from .format import Draft, Example, Options, Unit, about, no_unit, note, of_set, workout
 from .table import Aside, Header, Row, Sheet, Workout, table
-from .values import METRES, is_bodyweight, load_of, unit_of
+from .values import METRES, is_bodyweight, load_of, unit_of, warm_ups_first
 
 _UNITS: dict[str, Unit] = {
     "weight (kg)": "kg",
@@ -129,7 +128,7 @@ class _Strong(Sheet):
         """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise."""
         for each in found:
             if self.numbered:
-                each.arrange(_warm_ups_first(each.sets))
+                each.arrange(warm_ups_first(each.sets))
             yield each
 
     def remarks(self) -> Iterator[str]:
@@ -141,11 +140,6 @@ class _Strong(Sheet):
             )
         if self.without_metres:
             yield "distances have no unit in this dialect; they are left out"
-
-
-def _warm_ups_first(sets: list[SetLog]) -> Iterator[int]:
-    for _, run in groupby(range(len(sets)), key=lambda place: sets[place].exercise):
-        yield from sorted(run, key=lambda place: sets[place].kind != "warm-up")
 
 
 STRONG = table(

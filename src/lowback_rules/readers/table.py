@@ -1,7 +1,7 @@
 """Tables: the one pass over the rows of a CSV export, and Sheet, what a format adds to it.
 
 A format declares its columns and a Sheet. Rows with the same workout cells are one workout; equal set cells are the
-same set, so that a Sheet reads each different set once. Every row becomes a set or is counted as set aside.
+same set, so that a Sheet reads each different set once. Every row becomes a set, or sets, or is counted as set aside.
 """
 
 import csv
@@ -131,18 +131,21 @@ def _whole(text: str, name: str) -> int:
     return int(number)
 
 
-_Entry: TypeAlias = "SetLog | Aside | _Wrong"
+_Entry: TypeAlias = "SetLog | Sequence[SetLog] | Aside | _Wrong"
 
 
 @define
 class Workout:
-    """The rows of one workout: its cells, its first line, its sets with their lines, notes, and what was not read."""
+    """The rows of one workout: its cells, its first line, its sets with their lines, notes, and what was not read.
+
+    `notes` are the texts of each column of notes, with the line of the first row that has it.
+    """
 
     row: Row
     line: int
     sets: list[SetLog] = field(factory=list)
     lines: "array[int]" = field(factory=partial(array, "L"))
-    notes: dict[str, dict[str, None]] = field(factory=dict)
+    notes: dict[str, dict[str, int]] = field(factory=dict)
     unread: list[str] = field(factory=list)
 
     def arrange(self, places: Iterable[int]) -> None:
@@ -165,8 +168,16 @@ class Sheet:
         self.options = options
         self.draft = draft
 
-    def set_of(self, row: Row) -> SetLog | Aside:
-        """The set in a row, from its set cells alone, or why it is none; LogError if it cannot be read."""
+    def lines(self, lines: Iterable[str]) -> Iterable[str]:
+        """The lines of the file, as many as came; a place to put right what an app writes that is no CSV."""
+        return lines
+
+    def mended(self, cells: list[str]) -> list[str] | None:
+        """A row with more or fewer cells than the header as it was meant, None where that is not certain."""
+        return None
+
+    def set_of(self, row: Row) -> SetLog | Sequence[SetLog] | Aside:
+        """The set in a row, from its set cells alone, or its sets, or why it is none; LogError if it cannot be read."""
         raise NotImplementedError
 
     def session(self, workout: Workout) -> dict[str, Any]:
@@ -228,10 +239,10 @@ def _session(sheet: Sheet, workout: Workout) -> Session:
     start = items.pop("start")
     if workout.unread:
         items["unread"] = [name for name in workout.unread if name]
-    notes = [text.strip() for texts in workout.notes.values() for text in texts if text]
-    if notes:
-        written = [text.strip() for text in workout.notes.get("workout_notes", ()) if text]
-        items = {"notes": written[0] if written else None, **items_of(notes, start, sheet.draft, workout.line), **items}
+    if workout.notes:
+        texts = [text for texts in workout.notes.values() for text in texts]
+        first = next(iter(workout.notes.get("workout_notes", ())), None)
+        items = {"notes": first, **items_of(texts, start, sheet.draft, workout.line), **items}
     return Session(start, workout.sets, **items)
 
 
@@ -252,8 +263,8 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     notes = {name: itemgetter(place) for name, place in header.places("note").items()}
     workouts: dict[tuple[str, ...], Workout] = {}
     known = _Known(sheet, set_places)
-    reader = csv.reader(opened.lines(), delimiter=header.delimiter)
-    numbered = zip(reader, map(attrgetter("line_num"), repeat(reader)), strict=False)
+    reader = csv.reader(sheet.lines(opened.lines()), delimiter=header.delimiter)
+    numbered = zip(_mended(sheet, reader, width), map(attrgetter("line_num"), repeat(reader)), strict=False)
     try:
         end = next(last for cells, last in numbered if cells)
         for key, run in groupby(numbered, lambda row: key_of(row[0]) if len(row[0]) == width else None):
@@ -270,10 +281,24 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
                 workout = workouts[key]
                 _take(list(map(known.__getitem__, map("\0".join, map(what_of, rows)))), lines, workout, draft, header)
                 for name, text_of in notes.items():
-                    workout.notes.setdefault(name, {}).update(dict.fromkeys(map(text_of, rows)))
+                    if any(texts := list(map(text_of, rows))):
+                        _note(workout.notes.setdefault(name, {}), texts, lines)
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}", reader.line_num) from None
     return list(workouts.values())
+
+
+def _mended(sheet: Sheet, rows: Iterable[list[str]], width: int) -> Iterable[list[str]]:
+    """The rows, those of a wrong length put right where the sheet can do that."""
+    if type(sheet).mended is Sheet.mended:
+        return rows
+    return (cells if len(cells) in (0, width) else sheet.mended(cells) or cells for cells in rows)
+
+
+def _note(notes: dict[str, int], texts: Iterable[str], lines: Iterable[int]) -> None:
+    for text, line in zip(texts, lines, strict=True):
+        if text := text.strip():
+            notes.setdefault(text, line)
 
 
 @frozen
@@ -296,6 +321,10 @@ def _take(entries: list[_Entry], lines: list[int], workout: Workout, draft: Draf
             workout.lines.append(line)
         elif isinstance(entry, Aside):
             draft.aside[entry.reason] += 1
+        elif isinstance(entry, Sequence):
+            workout.sets.extend(entry)
+            workout.lines.extend([line] * len(entry))
+            draft.further += len(entry) - 1
         else:
             draft.set_aside(entry.error, line, header.names)
             workout.unread.append(entry.exercise)

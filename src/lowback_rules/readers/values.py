@@ -1,10 +1,14 @@
-"""Small conversions that readers share: loads, units, kinds of sets."""
+"""Small conversions that readers share: loads, units, names, orders of sets."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 
+from ..errors import LogError
 from ..exercises import find_exercise
 from ..load import Load, bodyweight, kg, lb
+from ..model import SetLog
 from .format import Unit
 
 METRES = {
@@ -16,6 +20,20 @@ METRES = {
     "ft": Decimal("0.3048"),
     "yd": Decimal("0.9144"),
 }
+# Equipment that changes what an exercise is compared with, where its name does not say it.
+_EQUIPMENT = frozenset(
+    [
+        "dumbbell",
+        "kettlebell",
+        "cable",
+        "machine",
+        "ez-bar",
+        "trap-bar",
+        "smith-machine",
+        "resistance-band",
+        "suspension",
+    ]
+)
 
 
 @lru_cache(maxsize=4096)
@@ -46,3 +64,31 @@ def unit_of(text: str) -> Unit | None:
     if word in ("kg", "kgs", "kilogram", "kilograms"):
         return "kg"
     return "lb" if word in ("lb", "lbs", "pound", "pounds") else None
+
+
+def yes_or_no(text: str, name: str) -> bool:
+    """Whether a cell says yes; blank is no, and LogError what is neither."""
+    word = text.casefold()
+    if word not in ("true", "1", "yes", "false", "0", "no", ""):
+        raise LogError(f"{name}: {text!r} is neither true nor false")
+    return word in ("true", "1", "yes")
+
+
+def with_equipment(exercise: str, equipment: str) -> str:
+    """The name of an exercise with its equipment, where that changes what it is compared with."""
+    used = "-".join(equipment.casefold().split())
+    if used not in _EQUIPMENT or set(used.split("-")) & set(exercise.lower().replace("-", " ").split()):
+        return exercise
+    fuller = f"{exercise} ({used.replace('-', ' ')})"
+    return exercise if find_exercise(fuller) is None and find_exercise(exercise) is not None else fuller
+
+
+def reps_of(reps: int | None, *, load: object, amount: object) -> int | None:
+    """The repetitions, where 0 may stand for none: it is a failed attempt only of a load, without time or distance."""
+    return None if reps == 0 and (amount or not load) else reps
+
+
+def warm_ups_first(sets: Sequence[SetLog]) -> Iterator[int]:
+    """The places of the sets, with tagged warm-ups first in each exercise, for apps that keep them apart."""
+    for _, run in groupby(range(len(sets)), key=lambda place: sets[place].exercise):
+        yield from sorted(run, key=lambda place: sets[place].kind != "warm-up")

@@ -28,6 +28,7 @@ from ...authoring import (
 )
 
 _SECOND = 1_000_000
+_MINUTE = 60 * _SECOND
 _LUMBAR_CLASS = 3
 
 
@@ -131,7 +132,8 @@ def inter_set(view: View, limits: Limits) -> Verdicts:
     """Point out deadlifts and hinges in which most rests between heavy sets were very short.
 
     Looks at work sets from 80 % of the maximum on that follow each other, by the rest that is recorded, else by when
-    each was completed. Whether it matters to the back is unknown; three to five minutes are usual.
+    each was completed; a clock of whole minutes tells that to a minute. Whether it matters to the back is unknown;
+    three to five minutes are usual.
     """
     for subject in view.summary.unread:
         exercise = find_exercise(subject)
@@ -184,8 +186,7 @@ def _intervals(view: View, lift: Lift, limits: Limits) -> Iterator[_Interval]:
         found = [_heavy(view, lift, entry, reference, limits) for entry in (first, second)]
         if False in found:
             continue
-        rest = _rest(first.log, second.log)
-        short = None if rest is None else rest < limits.seconds * _SECOND
+        short = _is_short(first.log, second.log, limits.seconds * _SECOND)
         yield _Interval(first, short, tuple([what for what in found if isinstance(what, str)]))
 
 
@@ -214,13 +215,19 @@ def _heavy(view: View, lift: Lift, entry: Performed, reference: Ratio | None, li
     return "effort or an earlier maximum" if reference is None and by_effort is None else False
 
 
-def _rest(first: SetLog, second: SetLog) -> int | None:
-    """Microseconds of rest after the first of two sets, or from its completion to the second's; None if not known."""
+def _is_short(first: SetLog, second: SetLog, limit: int) -> bool | None:
+    """Whether the rest after the first of two sets, or from its completion to the second's, is short; None: unknown."""
     if first.rest_after_s is not None:
-        return first.rest_after_s * _SECOND
+        return first.rest_after_s * _SECOND < limit
     begin, end = first.completed_at, second.completed_at
     if begin is None or end is None or (begin.tzinfo is None) is not (end.tzinfo is None):
         return None
     # Sets ticked off in one go, or out of order, say nothing about the rest between them.
     passed = microseconds(end) - microseconds(begin)
-    return passed if passed > 0 else None
+    if passed <= 0:
+        return None
+    # A clock of whole minutes is up to a minute off either way.
+    off = 0 if microseconds(begin) % _MINUTE or microseconds(end) % _MINUTE else _MINUTE
+    if passed - off < limit < passed + off:
+        return None
+    return passed < limit
