@@ -6,8 +6,8 @@ empty English column means words that say nothing ("con", "mit"). "~" stands for
 """
 
 import re
+from collections.abc import Container
 from functools import cache
-from itertools import product
 from pathlib import Path
 from unicodedata import combining, normalize
 
@@ -23,21 +23,24 @@ _FEWEST_LETTERS_CHANGED = 8
 
 
 @frozen
-class Language:
-    """The words of a language: what is written together, the longest first, and each word of it."""
-
-    code: str
-    phrases: tuple["Phrase", ...]
-    words: frozenset[str]
-
-
-@frozen
 class Phrase:
-    """Words that are written together, in any order; what they mean as the file has it, and the English words of it."""
+    """Words that are written together, in any order, each as its stem; what they mean, and the English words of it."""
 
     words: frozenset[str]
     meaning: str
     english: frozenset[str]
+
+
+@frozen
+class Language:
+    """The words of a language: what is written together, and the stem of each form of a word.
+
+    `phrases` holds them by one of their words, each with its place in the order in which they are looked for.
+    """
+
+    code: str
+    phrases: dict[str, list[tuple[int, Phrase]]]
+    stems: dict[str, str]
 
 
 @frozen
@@ -61,7 +64,7 @@ def tokens(text: str) -> list[str]:
 def english(text: str) -> list[str]:
     """The words of a name that is written in English, abbreviations written out, each in the singular."""
     spoken = language("en")
-    found = [_form(word, spoken.words) or _singular(word) for word in tokens(text)]
+    found = [_form(word, spoken.stems) or _singular(word) for word in tokens(text)]
     return sorted(_translated(found, spoken)[0])
 
 
@@ -77,19 +80,22 @@ def language(code: str) -> Language:
     """The words of a language, read once."""
     table = rows(f"words/{code}.csv")
     endings = next((row["words"].split("|") for row in table if row["english"] == "~"), [""])
-    phrases: dict[frozenset[str], str] = {}
-    for row in table:
-        if row["english"] == "~":
-            continue
-        for written in row["words"].split("|"):
-            for form in _forms(written, endings):
-                phrases.setdefault(frozenset(tokens(form)), row["english"])
-    longest_first = sorted(phrases, key=lambda words: (-len(words), sorted(words)))
-    return Language(
-        code,
-        tuple(Phrase(words, phrases[words], _meant(phrases[words], code)) for words in longest_first),
-        frozenset().union(*phrases),
-    )
+    written = [(row["english"], phrase) for row in table if row["english"] != "~" for phrase in row["words"].split("|")]
+    words = sorted({word for _, phrase in written for word in phrase.split()}, key=lambda word: ("~" not in word, word))
+    stems: dict[str, str] = {}
+    for word in words:
+        for form in [word.replace("~", ending) for ending in endings] if "~" in word else [word]:
+            for spelling in (form, form.translate(_UMLAUTS)):
+                stems.setdefault("".join(tokens(spelling)), word)
+    meanings = {
+        frozenset(word if "~" in word else stems["".join(tokens(word))] for word in phrase.split()): meaning
+        for meaning, phrase in reversed(written)
+    }
+    phrases: dict[str, list[tuple[int, Phrase]]] = {}
+    for place, phrase in enumerate(sorted(meanings, key=lambda phrase: (-len(phrase), sorted(phrase)))):
+        entry = Phrase(phrase, meanings[phrase], _meant(meanings[phrase], code))
+        phrases.setdefault(min(phrase), []).append((place, entry))
+    return Language(code, phrases, stems)
 
 
 def _meant(meaning: str, code: str) -> frozenset[str]:
@@ -97,19 +103,14 @@ def _meant(meaning: str, code: str) -> frozenset[str]:
     return frozenset(meaning.split() if code == "en" else english(meaning))
 
 
-def _forms(written: str, endings: list[str]) -> list[str]:
-    """The forms of a phrase: with each ending for "~", and with umlauts written as two letters."""
-    parts = [[word.replace("~", ending) for ending in endings] if "~" in word else [word] for word in written.split()]
-    forms = [" ".join(form) for form in product(*parts)]
-    return [*forms, *(form.translate(_UMLAUTS) for form in forms if form.translate(_UMLAUTS) != form)]
-
-
 def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, correcting: bool) -> Reading:
     """The words as read in one language, `vocabulary` being the English words that need no translation.
 
     `correcting` reads a word that nobody knows as the one known word that is a slip of the finger away.
     """
-    known = vocabulary | spoken.words | language("en").words
+    known = _known(vocabulary, spoken.code)
+    # A slip that makes a word of a language is one only among words of that language.
+    correcting &= spoken.code == "en" or len(written) == 1 or any(_form(word, spoken.stems) for word in written)
     found: list[str] = []
     corrected: list[tuple[str, str]] = []
     unknown: list[str] = []
@@ -117,7 +118,7 @@ def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, co
         form = _form(word, known)
         parts = (form,) if form is not None else _parts(word, known)
         if parts is None and correcting:
-            right = _correction(word, known)
+            right = _correction(word, vocabulary, spoken.code)
             if right is not None:
                 corrected.append((word, right))
                 parts = (right,)
@@ -128,7 +129,7 @@ def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, co
             found.append(_singular(word))
     words, translated = _translated(found, spoken)
     if spoken.code != "en":
-        known = vocabulary | language("en").words
+        known = _known(vocabulary, "en")
         words, written_out = _translated([_form(word, known) or word for word in sorted(words)], language("en"))
         translated += written_out
     return Reading(spoken.code, words, translated, tuple(corrected), tuple(unknown))
@@ -139,19 +140,27 @@ def _translated(found: list[str], spoken: Language) -> tuple[frozenset[str], tup
     line = f" {' '.join(found)} "
     for phrase, meant in _IN_ORDER:
         line = line.replace(f" {phrase} ", f" {meant} ")
-    left = frozenset(line.split())
+    left = {spoken.stems.get(word, word): word for word in line.split()}
     words: set[str] = set()
     steps: list[tuple[str, str]] = []
-    for phrase in spoken.phrases:
-        if phrase.words <= left:
-            left -= phrase.words
+    near = {place: phrase for word in left for place, phrase in spoken.phrases.get(word, ())}
+    for _, phrase in sorted(near.items()):
+        if phrase.words <= left.keys():
+            order = [word for stem, word in left.items() if stem in phrase.words]
+            left = {stem: word for stem, word in left.items() if stem not in phrase.words}
             words |= phrase.english
             if phrase.meaning:
-                steps.append((" ".join(sorted(phrase.words, key=found.index)), phrase.meaning))
-    return left | words, tuple(steps)
+                steps.append((" ".join(order), phrase.meaning))
+    return frozenset(words.union(left.values())), tuple(steps)
 
 
-def _form(word: str, known: frozenset[str]) -> str | None:
+@cache
+def _known(vocabulary: frozenset[str], code: str) -> frozenset[str]:
+    """Every word that says something to a reader of a language, who knows the English ones too."""
+    return vocabulary.union(language("en").stems, language(code).stems)
+
+
+def _form(word: str, known: Container[str]) -> str | None:
     """The word as it is known: itself or its singular."""
     return next((form for form in (word, _singular(word)) if form in known), None)
 
@@ -181,12 +190,35 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, ...] | None:
     return None
 
 
-def _correction(word: str, known: frozenset[str]) -> str | None:
+def _correction(word: str, vocabulary: frozenset[str], code: str) -> str | None:
     """The one known word that `word` is a slip of the finger away from; None if there is none, or more than one."""
     if len(word) < _FEWEST_LETTERS or not word.isalpha():
         return None
-    near = {other for other in known for form in {word, _singular(word)} if _is_slip(form, other)}
+    shortened = _shortened(vocabulary, code)
+    near = {
+        right
+        for form in {word, _singular(word)}
+        for short in _shorter(form)
+        for right in shortened.get(short, ())
+        if _is_slip(form, right)
+    }
     return near.pop() if len(near) == 1 else None
+
+
+@cache
+def _shortened(vocabulary: frozenset[str], code: str) -> dict[str, tuple[str, ...]]:
+    """The known words by what is left of them without a letter: two words one slip apart have that in common."""
+    found: dict[str, list[str]] = {}
+    for word in _known(vocabulary, code):
+        if len(word) >= _FEWEST_LETTERS:
+            for short in _shorter(word):
+                found.setdefault(short, []).append(word)
+    return {short: tuple(words) for short, words in found.items()}
+
+
+def _shorter(word: str) -> set[str]:
+    """The word, and the word without each of its letters."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _is_slip(word: str, right: str) -> bool:
