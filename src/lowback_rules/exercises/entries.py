@@ -18,7 +18,7 @@ from .words import english, rows
 
 @frozen
 class Guide:
-    """What the guide says of an exercise, in our words: the muscles worked, for whom, with what, and three form cues."""
+    """What the guide says of an exercise, in our words: muscles, for whom, with what, three form cues."""
 
     muscles: tuple[str, ...]
     difficulty: Literal["basic", "advanced"]
@@ -135,7 +135,8 @@ def tables() -> Tables:
         for words in row["words"].split("|")
     ]
     modifiers.sort(key=lambda modifier: (-len(modifier.words), sorted(modifier.words)))
-    vocabulary = frozenset().union(*(entry.words for entry in (*names, *modifiers)))
+    bags = [*(name.words for name in names), *(modifier.words for modifier in modifiers)]
+    vocabulary = frozenset(word for bag in bags for word in bag)
     return Tables(exercises, tuple(names), tuple(modifiers), vocabulary)
 
 

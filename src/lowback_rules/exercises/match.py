@@ -110,7 +110,7 @@ def _match(
 
 
 def _largest(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | None:
-    """The exercise with the largest name within the words, that name, and the words beside it, all of them modifiers."""
+    """The exercise with the largest name within the words, that name, and the modifiers beside it."""
     best: tuple[Name, tuple[str, ...]] | None = None
     fewest: tuple[int, int] | None = None
     for name in tables().names:

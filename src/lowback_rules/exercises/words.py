@@ -18,8 +18,11 @@ _FOLDER = Path(__file__).parent
 _IN_ORDER = (("squat with belt", "squat belted"), ("squat belt", "squat belted"))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _FEWEST_LETTERS = 5
+_FEWEST_LETTERS_OF_PART = 3
 # A letter changed for another makes words of their own out of short words (table, cable); in long ones hardly.
 _FEWEST_LETTERS_CHANGED = 8
+# A word that stands alone is taken for a slip in another language only where it is a long one.
+_FEWEST_LETTERS_ALONE = 8
 
 
 @frozen
@@ -92,9 +95,8 @@ def language(code: str) -> Language:
         for meaning, phrase in reversed(written)
     }
     phrases: dict[str, list[tuple[int, Phrase]]] = {}
-    for place, phrase in enumerate(sorted(meanings, key=lambda phrase: (-len(phrase), sorted(phrase)))):
-        entry = Phrase(phrase, meanings[phrase], _meant(meanings[phrase], code))
-        phrases.setdefault(min(phrase), []).append((place, entry))
+    for place, bag in enumerate(sorted(meanings, key=lambda bag: (-len(bag), sorted(bag)))):
+        phrases.setdefault(min(bag), []).append((place, Phrase(bag, meanings[bag], _meant(meanings[bag], code))))
     return Language(code, phrases, stems)
 
 
@@ -109,8 +111,10 @@ def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, co
     `correcting` reads a word that nobody knows as the one known word that is a slip of the finger away.
     """
     known = _known(vocabulary, spoken.code)
-    # A slip that makes a word of a language is one only among words of that language.
-    correcting &= spoken.code == "en" or len(written) == 1 or any(_form(word, spoken.stems) for word in written)
+    if spoken.code != "en":
+        # A slip that makes a word of a language is one only among words of that language.
+        alone = len(written) == 1 and len(written[0]) >= _FEWEST_LETTERS_ALONE
+        correcting &= alone or any(_form(word, spoken.stems) for word in written)
     found: list[str] = []
     corrected: list[tuple[str, str]] = []
     unknown: list[str] = []
@@ -138,8 +142,8 @@ def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, co
 def _translated(found: list[str], spoken: Language) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     """The English words for words of a language, and which were read as which."""
     line = f" {' '.join(found)} "
-    for phrase, meant in _IN_ORDER:
-        line = line.replace(f" {phrase} ", f" {meant} ")
+    for said, meant in _IN_ORDER:
+        line = line.replace(f" {said} ", f" {meant} ")
     left = {spoken.stems.get(word, word): word for word in line.split()}
     words: set[str] = set()
     steps: list[tuple[str, str]] = []
@@ -178,7 +182,7 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, ...] | None:
 
     One letter is a part only where it is a syllable, as in Korean.
     """
-    shortest = 2 if word.isascii() else 1
+    shortest = _FEWEST_LETTERS_OF_PART if word.isascii() else 1
     for end in range(len(word) - shortest, shortest - 1, -1):
         first = _form(word[:end], known)
         if first is None:
