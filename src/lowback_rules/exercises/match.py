@@ -14,9 +14,10 @@ from attrs import evolve, frozen
 
 from ..errors import LogError
 from .entries import Exercise, Modifier, Name, tables
-from .words import Reading, language, languages, read, tokens
+from .words import Reading, english, language, languages, read, tokens
 
 _MOST_NEAREST = 3
+_MOST_STEPS = 3
 _LIKENESS = 0.6
 
 
@@ -81,7 +82,7 @@ def _whole(name: str) -> Match:
     for correcting in (False, True):
         for code in languages():
             reading = read(written, language(code), tables().vocabulary, correcting=correcting)
-            found = None if reading.unknown else _largest(reading.words)
+            found = None if reading.unknown else _settled(reading.words)
             if found is not None:
                 exercise, entry, modifiers = found
                 return _match(name, reading, exercise, entry, modifiers)
@@ -107,6 +108,20 @@ def _match(
         reading.corrected,
         reading.unknown,
     )
+
+
+def _settled(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | None:
+    """What the words name, and what the id of that names, until that is itself: an id is a name too.
+
+    A dumbbell back squat is a squat with dumbbells, and that is an entry of its own.
+    """
+    found = _largest(words)
+    for _ in range(_MOST_STEPS):
+        again = None if found is None else _largest(frozenset(english(found[0].id)))
+        if again is None or found is None or again[0].id == found[0].id:
+            break
+        found = again
+    return found
 
 
 def _largest(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | None:

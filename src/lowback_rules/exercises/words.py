@@ -198,22 +198,25 @@ def _correction(word: str, vocabulary: frozenset[str], code: str) -> str | None:
     """The one known word that `word` is a slip of the finger away from; None if there is none, or more than one."""
     if len(word) < _FEWEST_LETTERS or not word.isalpha():
         return None
-    shortened = _shortened(vocabulary, code)
-    near = {
-        right
-        for form in {word, _singular(word)}
-        for short in _shorter(form)
-        for right in shortened.get(short, ())
-        if _is_slip(form, right)
-    }
-    return near.pop() if len(near) == 1 else None
+    shortened, stems = _shortened(vocabulary, code), language(code).stems
+    for changed in (False, True):
+        near = {
+            stems.get(right, right): right
+            for form in (_singular(word), word)
+            for short in sorted(_shorter(form))
+            for right in shortened.get(short, ())
+            if _is_slip(form, right, changed=changed)
+        }
+        if near:
+            return near.popitem()[1] if len(near) == 1 else None
+    return None
 
 
 @cache
 def _shortened(vocabulary: frozenset[str], code: str) -> dict[str, tuple[str, ...]]:
     """The known words by what is left of them without a letter: two words one slip apart have that in common."""
     found: dict[str, list[str]] = {}
-    for word in _known(vocabulary, code):
+    for word in sorted(_known(vocabulary, code)):
         if len(word) >= _FEWEST_LETTERS:
             for short in _shorter(word):
                 found.setdefault(short, []).append(word)
@@ -225,17 +228,17 @@ def _shorter(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def _is_slip(word: str, right: str) -> bool:
-    """Whether a letter is missing, too many, in its neighbour's place or (in a long word) wrong."""
-    if abs(len(word) - len(right)) > 1 or len(right) < _FEWEST_LETTERS:
+def _is_slip(word: str, right: str, *, changed: bool) -> bool:
+    """Whether a letter is missing, too many or in its neighbour's place; or, if `changed`, wrong in a long word."""
+    if abs(len(word) - len(right)) > 1:
         return False
     same = next((at for at, (a, b) in enumerate(zip(word, right, strict=False)) if a != b), min(len(word), len(right)))
+    if changed:
+        return len(word) == len(right) >= _FEWEST_LETTERS_CHANGED and word[same + 1 :] == right[same + 1 :]
     if len(word) != len(right):
         longer, shorter = (word, right) if len(word) > len(right) else (right, word)
         return longer[same + 1 :] == shorter[same:]
-    if word[same + 2 :] == right[same + 2 :] and word[same : same + 2] == right[same : same + 2][::-1]:
-        return True
-    return len(word) >= _FEWEST_LETTERS_CHANGED and word[same + 1 :] == right[same + 1 :]
+    return word[same + 2 :] == right[same + 2 :] and word[same : same + 2] == right[same : same + 2][::-1]
 
 
 def rows(name: str) -> list[dict[str, str]]:
