@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	if $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v $$p; break; fi; done)
 BIN := .venv/bin
 
-.PHONY: demo test bench calibration translations catalogue fuzz docs clean
+.PHONY: demo test bench names calibration translations catalogue fuzz docs clean
 
 demo: .venv/.demo
 	@$(BIN)/lowback-rules check examples/twelve-weeks-hevy.csv || test $$? -eq 1
@@ -16,6 +16,10 @@ test: .venv/.dev $(if $(FUZZ_SECONDS),.venv/.fuzz)
 # How loud the rules are on real logs that lie beside the project: docs/calibration.md.
 calibration: .venv/.dev
 	@$(BIN)/python tools/calibration.py
+
+# How well exercise names are matched, over labelled names that lie beside the project (or FILE=...).
+names: .venv/.dev
+	@$(BIN)/python tools/names.py $(FILE)
 
 # What has to be translated, into the .po files; and these compiled.
 translations: .venv/.dev

@@ -39,6 +39,7 @@ ORDER = [
     "sources",
     "wording",
     "pages",
+    "lookup",
     "codec",
     "readers",
     "writers",

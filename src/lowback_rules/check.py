@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from .errors import LogError, PolicyError
+from .exercises.aliases import renamed
 from .history import History, View
 from .model import Lifter, Session
 from .policy import Active, Policy, Resolved
@@ -31,7 +32,10 @@ def check_session(
     if not isinstance(session, Session):
         raise LogError(f"session: {session!r} is no Session; Session.parse() makes one of text")
     past = history if isinstance(history, History) else History(history)
-    return _report(session, past, _resolved(policy, lifter), lifter, on_error)
+    resolved = _resolved(policy, lifter)
+    if policy is not None and policy.aliases:
+        session, past = renamed(session, policy.aliases), past.renamed(policy.aliases)
+    return _report(session, past, resolved, lifter, on_error)
 
 
 def check_log(
@@ -49,6 +53,8 @@ def check_log(
         since = since.date()
     if since is not None and not isinstance(since, date):
         raise LogError(f"since: {since!r} is no date")
+    if policy is not None and policy.aliases:
+        past = past.renamed(policy.aliases)
     return tuple(
         [
             _report(session, past, resolved, lifter, on_error, session_id)

@@ -1,6 +1,7 @@
-"""The command: lowback-rules check, rules, explain, formats.
+"""The command: lowback-rules check, rules, explain, exercises, formats.
 
-Exit status: 0 nothing at or above --fail-on, 1 something, 2 the input or the call was wrong.
+Exit status: 0 nothing at or above --fail-on and no unknown exercise asked for, 1 something, 2 the input or the call was
+wrong.
 """
 
 import argparse
@@ -15,9 +16,11 @@ from typing import Any, Literal, NoReturn, get_args
 
 from attrs import evolve
 
-from . import pages
+from . import lookup, pages
 from .check import check_log, check_session
-from .errors import LowbackError
+from .errors import LowbackError, PolicyError, Problem
+from .exercises import catalogue, match
+from .history import History
 from .load import Load
 from .model import Level, Lifter, Session
 from .notation import parse_load
@@ -110,6 +113,9 @@ def _parser() -> argparse.ArgumentParser:
         "--since", type=_date, metavar="DATE", help="report workouts of this day and later only (2026-03-09)"
     )
     _person(check)
+    check.add_argument(
+        "--aliases", type=Path, metavar="FILE", help="your own names of exercises: [aliases] in TOML, as in a policy"
+    )
     check.add_argument("--language", choices=LANGUAGES, default="en", help="of what is reported (default: en)")
     check.add_argument("--country", metavar="CODE", help="for emergency numbers, such as GB or DE; none is assumed")
     check.add_argument(
@@ -137,6 +143,15 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say what a rule does, by which numbers, and how well it is founded")
     explain.add_argument("rule", metavar="RULE", help="such as load.step_jump")
     explain.set_defaults(run=_explain)
+
+    exercises = commands.add_parser(
+        "exercises",
+        help="say what an exercise is to the lower back, and how its name was matched",
+        description="List the catalogue, or say of each name what was matched and why. Exit status 1: one is unknown.",
+    )
+    exercises.add_argument("names", nargs="*", metavar="NAME", help='a name as an app writes it, or an id: "DB RDL"')
+    exercises.add_argument("--format", choices=["text", "json"], default="text")
+    exercises.set_defaults(run=_exercises)
 
     formats = commands.add_parser("formats", help="list the formats that can be read, or describe one")
     formats.add_argument(
@@ -180,12 +195,20 @@ def _policy(options: argparse.Namespace) -> Policy:
     return policy | given
 
 
+def _aliases(file: Path) -> Policy:
+    """The policy that is nothing but the aliases of a file; PolicyError if the file holds anything else."""
+    policy = Policy.from_toml(file)
+    if policy.layers != Policy(aliases=policy.aliases).layers or not policy.aliases:
+        raise PolicyError([Problem("holds [aliases] and nothing else; a whole policy is for --policy", file=str(file))])
+    return policy
+
+
 def _check(options: argparse.Namespace) -> int:
     if options.session is not None and options.why is None:
         raise LowbackError("--session: belongs to --why RULE, which says how the rule came to its outcome")
     if options.why is not None and options.format == "json":
         raise LowbackError("--why: says it in text; --format json has the facts of every finding")
-    policy = _policy(options)
+    policy = _policy(options) if options.aliases is None else _policy(options) | _aliases(options.aliases)
     words = Wording(language=options.language, country=options.country, reader=options.reader)
     with Progress("Reading") as progress:
         log = joined([_read(file, options, progress) for file in options.files])
@@ -207,7 +230,7 @@ def _check(options: argparse.Namespace) -> int:
             text.lines(
                 reports,
                 title=_title(log, reports, options.since, words),
-                trained=_trained(log),
+                trained=_trained(log.history.renamed(policy.aliases)),
                 problems=log.problems,
                 words=words,
                 width=min(shutil.get_terminal_size().columns, _WIDEST),
@@ -271,11 +294,8 @@ def _lifter(log: Log, policy: Policy) -> Lifter:
     return lifter
 
 
-def _trained(log: Log) -> dict[str, frozenset[str]]:
-    return {
-        session_id: _subjects(session)
-        for session, session_id in zip(log.history.sessions, log.history.ids, strict=True)
-    }
+def _trained(history: History) -> dict[str, frozenset[str]]:
+    return {session_id: _subjects(session) for session, session_id in zip(history.sessions, history.ids, strict=True)}
 
 
 def _subjects(session: Session) -> frozenset[str]:
@@ -331,6 +351,19 @@ def _rules(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     print(pages.explain(options.rule), end="")
     return 0
+
+
+def _exercises(options: argparse.Namespace) -> int:
+    found = [match(name) for name in options.names]
+    if options.format == "json":
+        entries = [lookup.entry(name) for name in found] if found else [lookup.data(entry) for entry in catalogue()]
+        print(json.dumps(entries, ensure_ascii=False, indent=1))
+    elif not found:
+        print("\n".join(lookup.listed()))
+    else:
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        print("\n\n".join("\n".join(lookup.described(name, width)) for name in found))
+    return int(any(name.exercise is None for name in found))
 
 
 def _formats(options: argparse.Namespace) -> int:

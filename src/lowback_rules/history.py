@@ -1,7 +1,7 @@
 """History: a person's log, built once and indexed; View: what a rule may see of it, strictly before one session."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -12,6 +12,7 @@ from attrs import field, frozen
 from .definitions import RECORDS, Definitions
 from .errors import LogError
 from .estimates import Ratio, is_larger, rts_intensity
+from .exercises.aliases import renamed
 from .load import at_least
 from .model import DayLog, Lifter, Pain, Session, microseconds
 from .summary import MICROSECONDS_PER_DAY, Lift, Performed, Summary, summarise
@@ -103,6 +104,7 @@ class History:
     _instants: tuple[int, ...]
     _indexes: dict[tuple[Definitions, int | None], Index] = field(repr=False)
     _by_id: dict[str, int] = field(repr=False)
+    _renamed: dict[frozenset[tuple[str, str]], "History"] = field(factory=dict, repr=False)
 
     def __init__(
         self,
@@ -167,6 +169,19 @@ class History:
         """This history with `session` in place of the one of that id; LogError if there is none."""
         position = self._position(session_id)
         return self._derived((*self.sessions[:position], *self.sessions[position + 1 :], session))
+
+    def renamed(self, aliases: Mapping[str, str]) -> "History":
+        """This history with a person's own names of exercises replaced, as in Policy.aliases; ids stay as they are.
+
+        Kept, so that asking again costs a look-up.
+        """
+        key = frozenset(aliases.items())
+        found = self._renamed.get(key)
+        if found is None:
+            sessions = tuple([renamed(session, aliases) for session in self.sessions])
+            found = self._renamed[key] = History.__new__(History)
+            found.__attrs_init__(sessions, self.ids, self.days, self.records, self._instants, {}, self._by_id)
+        return found
 
     def after(self, session: Session, *, days: int) -> tuple[Session, ...]:
         """The sessions later than `session` that look back on it from at most `days` days: those to judge again.

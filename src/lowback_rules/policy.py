@@ -15,6 +15,7 @@ from attrs import field, frozen
 from . import catalogue, versions
 from .definitions import Definitions
 from .errors import LogError, PolicyError, Problem
+from .exercises.aliases import Aliases, checked
 from .groups import Group, groups_of
 from .limits import LimitSpec, Value, limits_of
 from .load import Number, decimal
@@ -29,16 +30,21 @@ YOUR_SETTING = "your setting"
 BACK_HISTORY = "back history"
 DEFAULT = "default"
 _DEFINITIONS = "definitions"
+_ALIASES = "aliases"
 
 
 @frozen
 class Layer:
-    """One layer of settings: its name, and values by rule and limit. `enabled` is kept under the name "enabled"."""
+    """One layer of settings: its name, values by rule and limit, and aliases.
+
+    `enabled` is kept as a value of the name "enabled".
+    """
 
     name: str
     level: Level | None = None
     back_history: bool | None = None
     values: tuple[tuple[str, str, Value | bool], ...] = ()
+    aliases: Aliases = ()
 
 
 @frozen(eq=False)
@@ -70,7 +76,8 @@ class Policy:
     """Limits and switches for the rules, checked when it is made; PolicyError lists everything that is wrong.
 
     `rules` maps a rule id to its settings, as in TOML: {"load.step_jump": {"rise": "0.08"}, "core.weekly_days":
-    {"enabled": False}}. `definitions` changes the shared numbers. `catalogue` is the rules to choose from.
+    {"enabled": False}}. `definitions` changes the shared numbers. `aliases` maps a person's own names of exercises to
+    those of the catalogue. `catalogue` is the rules to choose from.
     """
 
     layers: tuple[Layer, ...]
@@ -85,11 +92,12 @@ class Policy:
         back_history: bool | None = None,
         rules: Mapping[str, Mapping[str, Any]] | None = None,
         definitions: Mapping[str, Any] | None = None,
+        aliases: Mapping[str, str] | None = None,
         catalogue: Iterable[Rule] | None = None,
         name: str = YOUR_SETTING,
     ) -> None:
         known = _built_in() if catalogue is None else tuple(catalogue)
-        settings: dict[str, Any] = {"rules": rules or {}, _DEFINITIONS: definitions or {}}
+        settings: dict[str, Any] = {"rules": rules or {}, _DEFINITIONS: definitions or {}, _ALIASES: aliases or {}}
         if level is not None:
             settings["level"] = str(level)
         if back_history is not None:
@@ -155,6 +163,11 @@ class Policy:
         # A rule is known by its id here and there: what was built in or frozen is so again where it arrives.
         known = self.base != DEFAULT or self.catalogue == _built_in()
         return _restored, (self.layers, self.base, None if known else self.catalogue)
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """The name of the catalogue for each of the person's own names, as these are compared; the last layer wins."""
+        return {own: name for layer in self.layers for own, name in layer.aliases}
 
     @property
     def required_history(self) -> int:
@@ -279,6 +292,7 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
     values: list[tuple[str, str, Value | bool]] = []
     by_id = {rule.id: rule for rule in rules}
     level = back_history = None
+    aliases: Aliases = ()
     for key, value in settings.items():
         if key == "level":
             try:
@@ -291,8 +305,11 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
                 problems.append(Problem(f"back_history: {value!r} is neither true nor false"))
         elif key == _DEFINITIONS:
             problems += _collect(values, _DEFINITIONS, limits_of(Definitions), value, fixed=False)
+        elif key == _ALIASES:
+            aliases, wrong = checked(value)
+            problems += wrong
         elif key != "rules":
-            known = ["version", "level", "back_history", _DEFINITIONS, "rules"]
+            known = ["version", "level", "back_history", _ALIASES, _DEFINITIONS, "rules"]
             problems.append(Problem(f"{key!r} is no setting of a policy{_nearest(key, known)}"))
         elif not isinstance(value, Mapping):
             problems.append(Problem(f'rules: {value!r} is no table; write [rules."load.step_jump"]'))
@@ -306,7 +323,7 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
                     problems.append(Problem(f"there is no rule {rule_id!r}{_nearest(rule_id, by_id)}"))
     if problems:
         raise PolicyError(problems)
-    return Layer(name, level, back_history, tuple(sorted(values, key=lambda value: value[:2])))
+    return Layer(name, level, back_history, tuple(sorted(values, key=lambda value: value[:2])), aliases)
 
 
 def current_id(rule_id: str, rules: Iterable[Rule]) -> str:

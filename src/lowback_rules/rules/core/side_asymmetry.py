@@ -37,6 +37,7 @@ class Limits:
     days: int = limit(90, unit="days", low=14, high=365, doc="how far back to look for the test before")
 
 
+_TAG = "one-sided"
 _BEFORE = "2026-03-02 side plank 60s left, 50s right\n"
 
 
@@ -81,6 +82,7 @@ _BEFORE = "2026-03-02 side plank 60s left, 50s right\n"
             _BEFORE + "2026-03-16 suitcase carry 40m@24kg; side bend 12@16kg",
             "neither carries nor repetitions are holds",
         ),
+        quiet("2026-03-16 farmer walk 2x40s@32kg", "a carry with both hands has no side"),
         unsure("2026-03-16 side plank 60s left, 50s right", "one test may be chance"),
         unsure(_BEFORE + "2026-03-16 side plank 60s, 50s", "which side was which is not known"),
         unsure(_BEFORE + "2026-03-16 side plank 60s left", "the other side is not recorded"),
@@ -142,8 +144,8 @@ def _seconds(entry: Performed | None) -> int:
 
 
 def _holds(lift: Lift) -> _Holds | None:
-    """The holds of one exercise in one session; None where there is none, as in carries and repetitions."""
-    if lift.exercise is None or lift.exercise.core_category != "lateral":
+    """The holds of one exercise in one session; None where there is none, as in repetitions or with both hands."""
+    if lift.exercise is None or _TAG not in lift.exercise.tags:
         return None
     sets = [entry for entry in lift.sets if entry.done and not entry.log.reps and entry.log.distance_m is None]
     sets = [entry for entry in sets if entry.log.seconds != 0]
