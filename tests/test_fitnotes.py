@@ -97,14 +97,19 @@ def test_a_comma_in_a_name_without_a_column_of_comments() -> None:
     [
         "Row,Back,30,kgs,8",
         "Row,one arm,Back,thirty,kgs,8,,,,",
-        # A comment that begins like the cells before it: its first comma may as well stand in the name.
-        "Row,30,30,kg,kg,8,0,,,,",
     ],
 )
 def test_what_cannot_be_put_together_is_set_aside_with_its_line(row: str) -> None:
     log = read_log(f"{ANDROID}2024-03-04,Squat,Legs,60,kgs,5,,,,\n2024-03-04,{row}\n")
     assert (log.rows, log.sets, dict(log.set_aside)) == (2, 1, {"unreadable": 1})
     assert log.problems[0].line == 3
+
+
+def test_a_row_with_two_readings_is_set_aside() -> None:
+    """Either the comment is ", good", or the exercise is "Row,Back" of the category 100.0."""
+    header = "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment\n"
+    log = read_log(f"{header}2024-03-04,Squat,Legs,60,5,,,,\n2024-03-04,Row,Back,100.0,5,,,,, good\n")
+    assert (log.sets, dict(log.set_aside), log.problems[0].line) == (1, {"unreadable": 1}, 3)
 
 
 def test_a_row_without_its_last_cell_has_no_comment() -> None:
