@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback_rules import LogError, SetLog, bodyweight, kg, lb, read_log
+from lowback_rules.readers import joined
 
 NEW = "Date,Exercise,Reps,Weight({}),Duration(s),Distance(m),Incline,Resistance,isWarmup,Note,multiplier\n"
 OLD = "Date,Exercise,Sets,Reps,Weight,isWarmup,Note\n"
@@ -60,6 +61,19 @@ def test_the_old_export_counts_sets_in_a_row(row: str, expected: list[SetLog]) -
     log = read_log(f"{OLD}2018-03-05 17:30:00 +0000,{row}\n", unit="kg")
     assert list(log.history.sessions[0].sets) == expected
     assert (log.rows, log.further) == (1, len(expected) - 1)
+
+
+def test_each_set_of_a_row_has_its_line() -> None:
+    row = "2018-03-05 17:30:00 +0000,{},2,{},100,,\n"
+    log = read_log(OLD + row.format("Squat", 5) + row.format("Deadlift", 999), unit="kg", timezone="UTC")
+    assert [problem.line for problem in log.problems] == [3, 3]
+    assert (log.rows, log.sets, log.further, dict(log.set_aside)) == (2, 2, 2, {"outlier": 2})
+
+
+def test_several_files_are_one_account() -> None:
+    logs = [read_log(f"{OLD}2018-03-0{day} 17:30:00 +0000,Squat,3,5,100,,\n", unit="kg") for day in (5, 6, 6)]
+    log = joined(logs)
+    assert (log.rows, log.sets, log.further, dict(log.set_aside)) == (3, 6, 6, {"double": 3})
 
 
 def test_the_old_export_names_no_unit() -> None:

@@ -97,14 +97,19 @@ def test_a_comma_in_a_name_without_a_column_of_comments() -> None:
     [
         "Row,Back,30,kgs,8",
         "Row,one arm,Back,thirty,kgs,8,,,,",
-        # A comment that begins like the cells before it: its first comma may as well stand in the name.
-        "Row,30,30,kg,kg,8,0,,,,",
     ],
 )
 def test_what_cannot_be_put_together_is_set_aside_with_its_line(row: str) -> None:
     log = read_log(f"{ANDROID}2024-03-04,Squat,Legs,60,kgs,5,,,,\n2024-03-04,{row}\n")
     assert (log.rows, log.sets, dict(log.set_aside)) == (2, 1, {"unreadable": 1})
     assert log.problems[0].line == 3
+
+
+def test_a_row_with_two_readings_is_set_aside() -> None:
+    """Either the comment is ", good", or the exercise is "Row,Back" of the category 100.0."""
+    header = "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment\n"
+    log = read_log(f"{header}2024-03-04,Squat,Legs,60,5,,,,\n2024-03-04,Row,Back,100.0,5,,,,, good\n")
+    assert (log.sets, dict(log.set_aside), log.problems[0].line) == (1, {"unreadable": 1}, 3)
 
 
 def test_a_row_without_its_last_cell_has_no_comment() -> None:
@@ -135,6 +140,19 @@ def test_a_line_of_rubbish_without_a_column_of_comments_is_set_aside() -> None:
     assert log.problems[0].line == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("2024-03-04,Squat,Legs,60,kgs,5,,,,\nsome day,Squat,Legs,60,kgs,5,,,,\n", 3),
+        ("Total 1\n2024-03-04,Squat,Legs,60,kgs,5,,,,\n", 2),
+    ],
+)
+def test_a_row_with_another_date_and_a_line_above_all_rows_are_no_comment(text: str, line: int) -> None:
+    log = read_log(ANDROID + text)
+    assert (log.rows, log.sets, dict(log.set_aside)) == (2, 1, {"unreadable": 1})
+    assert log.problems[0].line == line
+
+
 def test_a_day_is_a_session_in_the_order_of_the_rows() -> None:
     log = read_log(
         f"{PLAIN}2024-03-05,Squat,Legs,60,5,,,\n2024-03-04,Row,Back,60,5,,,\n2024-03-05,Row,Back,60,5,,,\n"
@@ -154,8 +172,8 @@ def test_dates_that_a_spreadsheet_wrote_its_own_way() -> None:
     assert read_log(f"{text}03/14/2024,Squat,Legs,60,5,,,\n").history.sessions[0].start == date(2024, 3, 4)
 
 
-# A name does not look like the cells of numbers, nor a comment like a row.
-WORDS = st.from_regex(r"[a-z][a-z ,\"'\U0001f3cb]{0,12}[a-z]", fullmatch=True)
+# A name does not look like the cells of numbers or like one in quotes, nor a comment like a row.
+WORDS = st.from_regex(r"[a-z](, ?[a-z]|[a-z \"'\U0001f3cb]){0,10}[a-z]", fullmatch=True)
 COMMENTS = st.just("") | st.from_regex(r"[a-z]([a-z\"']{0,4}[,\n]?){0,4}[a-z]", fullmatch=True)
 ROWS = st.lists(
     st.tuples(WORDS, st.integers(1, 400), st.sampled_from(["kgs", "lbs"]), st.integers(1, 20), COMMENTS), min_size=1

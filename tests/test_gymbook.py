@@ -17,8 +17,8 @@ ENGLISH = (
     "Date,Workout,Time,Exercise,Set / Warm-up Set / Cool-down Set,Repetitions / Time,Weight / Distance,Notes,Skipped\n"
 )
 GERMAN = (
-    "Datum;Workout;Uhrzeit;Übung;Satz / Aufwärmsatz / Abwärmsatz;Wiederholungen / Zeit;Gewicht / Distanz;Notizen;"
-    "Übersprungen\n"
+    "Datum;Training;Zeit;Übung;Satz / Aufwärmsatz / Abkühlungssatz;Wiederholungen / Zeit;Gewicht / Strecke;Notizen;"
+    "Ausgelassen\n"
 )
 AT = datetime(2025, 1, 13, 18, 30)
 
@@ -87,7 +87,7 @@ def spans(text: str) -> list[tuple[str, str | None, int]]:
             SetLog("Kreuzheben", kg(60), 8, kind="warm-up", completed_at=AT),
         ),
         (GERMAN, "Planke;Satz;2 Minuten;0,00 kg;;Ja", SetLog("Planke", seconds=120, completed=False)),
-        (GERMAN, "Kreuzheben;Abwärmsatz;8 Wdh.;60,00 kg;;Nein", SetLog("Kreuzheben", kg(60), 8, completed_at=AT)),
+        (GERMAN, "Kreuzheben;Abkühlungssatz;8 Wdh.;60,00 kg;;Nein", SetLog("Kreuzheben", kg(60), 8, completed_at=AT)),
     ],
 )
 def test_a_row_is_a_set(header: str, row: str, expected: SetLog) -> None:

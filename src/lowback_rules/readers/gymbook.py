@@ -28,11 +28,11 @@ _HALF_A_DAY = timedelta(hours=12)
 _NO_DAY = date(2000, 1, 1)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*(?:([AaPp])\.?\s?[Mm]\.?)?")
 _QUANTITY = re.compile(r"(-?\d+(?:[.,]\d+)*)\s*([^\W\d]+)\.?")
-# Words of English, German and Italian. Times: seconds, minutes, hours.
+# Words of Italian, German and English. Times: seconds, minutes, hours.
 _REPS = re.compile(r"rep\w*|rip\w*|wiederh\w*|wdh")
 _TIMES = re.compile(r"(s|se[ck]\w*)|(m|min\w*)|(h|hours?|or[ae]|std|stunden?)")
 _WARM_UP = ("riscaldamento", "warm", "aufwärm")
-_NO_KIND = ("defaticamento", "cool", "abwärm", "abkühl")
+_NO_KIND = ("defaticamento", "cool", "abkühl")
 _SKIPPED = {"yes": True, "ja": True, "si": True, "sì": True, "no": False, "nein": False, "": False}
 # The parts of the heading of a column that holds two or three things.
 _WARM_UP_SETS = ("warm-up set", "warm up set", "warmup set")
@@ -197,64 +197,50 @@ def _kind(text: str) -> Kind | None:
 
 GYMBOOK = table(
     name="gymbook",
-    title="GymBook CSV export (Italian; English and German inferred)",
+    title="GymBook CSV export (Italian and German; English inferred)",
     unit="in each cell",
     sheet=_GymBook,
     columns=(
-        workout("day", "data", "date", "datum", needed=True, telling=True),
-        workout("name", "programma", "workout", "routine", "program", "training", "programm", "plan", "trainingsplan"),
-        of_set("clock", "orario", "time", "ora", "uhrzeit", "zeit", needed=True, telling=True),
-        of_set("exercise", "esercizio", "exercise", "übung", needed=True, telling=True),
+        workout("day", "data", "datum", "date", needed=True, telling=True),
+        workout("name", "programma", "training", "workout", "routine", "program"),
+        of_set("clock", "orario", "zeit", "time", needed=True, telling=True),
+        of_set("exercise", "esercizio", "übung", "exercise", needed=True, telling=True),
         of_set(
             "kind",
             "set / set di riscaldamento / set di defaticamento",
+            "satz / aufwärmsatz / abkühlungssatz",
             *[f"set / {warm} / {cool}" for warm in _WARM_UP_SETS for cool in _COOL_DOWN_SETS],
-            "satz / aufwärmsatz / abwärmsatz",
-            "satz / aufwärmsatz / abkühlsatz",
-            "satz / aufwärmsatz / cool-down-satz",
         ),
         of_set(
             "reps",
             "ripetizioni / tempo",
+            "wiederholungen / zeit",
             "repetitions / time",
             "reps / time",
-            "repetitions / duration",
-            "reps / duration",
-            "wiederholungen / zeit",
-            "wiederholungen / dauer",
             needed=True,
             telling=True,
         ),
-        of_set(
-            "load",
-            "peso / distanza",
-            "weight / distance",
-            "gewicht / distanz",
-            "gewicht / entfernung",
-            "gewicht / strecke",
-            needed=True,
-            telling=True,
-        ),
-        note("notes", "appunti", "note", "notes", "notiz", "notizen"),
-        of_set("skipped", "saltato", "skipped", "übersprungen", "ausgelassen"),
+        of_set("load", "peso / distanza", "gewicht / strecke", "weight / distance", needed=True, telling=True),
+        note("notes", "appunti", "notizen", "notes", "note"),
+        of_set("skipped", "saltato", "ausgelassen", "skipped"),
         unused(
             "zona",
-            "zone",
-            "region",
-            "area",
             "bereich",
-            "körperbereich",
+            "area",
+            "region",
+            "zone",
             "gruppi muscolari (primari)",
             "gruppi muscolari (secondari)",
+            "muskelgruppen (primäre)",
+            "muskelgruppen (sekundäre)",
             "muscle groups (primary)",
             "muscle groups (secondary)",
-            "muskelgruppen (primär)",
-            "muskelgruppen (sekundär)",
         ),
     ),
     quirks="""
-    - The Italian words are those of real exports. The English and German ones are inferred from the app's terms: a file
-      with another heading is refused, and a cell with another word told with its line.
+    - The Italian headings and words are those of a real export, the German headings those that another program reads.
+      The other German words and all English ones are inferred: a file with another heading is refused, and a cell with
+      another word is told with its line.
     - Dates have the day or the month first: the whole file decides, else `--dates` is needed.
     - The clock of a set is read as its completion, to the minute. A workout starts with its first clock and ends with the
       last one of a set that was not skipped: both are known no better. One with a single clock has no end.
@@ -291,6 +277,15 @@ Date,Workout,Time,Exercise,Region,Muscle Groups (Primary),Muscle Groups (Seconda
             "2025-03-04 23:50-00:04 Deadlift 2x5@225lb",
             dates="month-first",
             says="English, across midnight, with dates that only the person can tell",
+        ),
+        Example(
+            """
+Datum;Training;Zeit;Übung;Bereich;Muskelgruppen (Primäre);Muskelgruppen (Sekundäre);Satz / Aufwärmsatz / Abkühlungssatz;Wiederholungen / Zeit;Gewicht / Strecke;Notizen;Ausgelassen
+09.01.2025;Rücken;18:30;Deadlift;Rücken;Rückenstrecker;;Aufwärmsatz;8 Wiederholungen;60,00 kg;;Nein
+09.01.2025;Rücken;18:33;Deadlift;Rücken;Rückenstrecker;;Satz;5 Wiederholungen;102,50 kg;;Nein
+""",
+            "2025-01-09 18:30-18:33 Deadlift 8@60kg w, 5@102.5kg",
+            says="German: semicolons, and dates with dots, which have the day first",
         ),
     ),
 )
