@@ -153,7 +153,7 @@ class Sheet:
         """What to make the Session of a workout with, `start` at least; LogError if it cannot be read."""
         raise NotImplementedError
 
-    def workouts(self, found: Iterable[Workout]) -> Iterable[Workout]:
+    def workouts(self, found: list[Workout]) -> Iterable[Workout]:
         """The workouts when all rows are read; a place to divide them, or to order their sets."""
         return found
 
