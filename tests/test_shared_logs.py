@@ -17,6 +17,7 @@ WORKOUTS = {
     "hevy_locale_app-de.csv": 2,
     "hevy_locale_app-en.csv": 8,
     "hevy_locale_web-en-US.csv": 6,
+    "liftosaur.csv": 3,
     "strong_comma.csv": 86,
     "strong_comma_10_columns.csv": 3,
     "strong_comma_german.csv": 13,
