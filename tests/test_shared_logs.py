@@ -12,6 +12,7 @@ ENABLED = sum(rule.enabled for rule in rules())
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 # Workouts counted in the files by hand: distinct (title, start, end) for Hevy, distinct dates for Strong.
 WORKOUTS = {
+    "garmin_fit_sets_decoded.csv": 1,
     "hevy_api.json": 6,
     "hevy_lbs_miles.csv": 295,
     "hevy_locale_app-de.csv": 2,

@@ -84,6 +84,7 @@ class Example:
     """A small file of the format, and the sessions in it, in the plain notation; what it shows, if not the usual.
 
     `unit` and `dates` are what the caller says; `aside` counts the rows set aside; `problems` are the messages told.
+    The text of a `binary` format is in hexadecimal.
     """
 
     text: str = field(converter=_below_the_quotes)
@@ -93,6 +94,12 @@ class Example:
     aside: Mapping[str, int] = Factory(dict)
     problems: tuple[str, ...] = ()
     says: str = ""
+    binary: bool = False
+
+    @property
+    def source(self) -> str | bytes:
+        """The file itself."""
+        return bytes.fromhex(self.text) if self.binary else self.text
 
 
 Tick = Callable[[float], None]

@@ -1,6 +1,8 @@
 """The formats, in the order in which a file is tried: the special before the general."""
 
+from .fit import FIT
 from .format import Format
+from .garmin_sets import GARMIN_SETS
 from .hevy import HEVY
 from .hevy_api import HEVY_API
 from .liftosaur import LIFTOSAUR
@@ -8,4 +10,4 @@ from .openweight import OPENWEIGHT
 from .plain import PLAIN
 from .strong import STRONG
 
-FORMATS: tuple[Format, ...] = (HEVY_API, OPENWEIGHT, HEVY, STRONG, LIFTOSAUR, PLAIN)
+FORMATS: tuple[Format, ...] = (FIT, HEVY_API, OPENWEIGHT, HEVY, STRONG, LIFTOSAUR, GARMIN_SETS, PLAIN)

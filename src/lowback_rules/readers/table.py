@@ -87,15 +87,23 @@ def plain_name(name: str) -> str:
 class Row:
     """Cells by our names for their columns. A blank cell, and one of a column that is not there, is empty or None."""
 
-    def __init__(self, places: Mapping[str, int], cells: tuple[str, ...], decimal_comma: bool = False) -> None:
+    def __init__(
+        self,
+        places: Mapping[str, int],
+        cells: tuple[str, ...],
+        decimal_comma: bool = False,
+        nothing: frozenset[str] = frozenset(),
+    ) -> None:
         self._places = places
         self._cells = cells
         self._comma = decimal_comma
+        self._nothing = nothing
 
     def text(self, name: str) -> str:
         """The cell without surrounding blanks."""
         place = self._places.get(name)
-        return "" if place is None else self._cells[place].strip()
+        text = "" if place is None else self._cells[place].strip()
+        return "" if self._nothing and text.casefold() in self._nothing else text
 
     def number(self, name: str) -> Decimal | None:
         """The cell as a number; LogError if it is none."""
@@ -135,10 +143,12 @@ class Workout:
 class Sheet:
     """How the rows of one table become sets and workouts: made for each file, from its header.
 
-    A format makes a subclass. `decimal_comma` says that numbers may be written "17,5".
+    A format makes a subclass. `decimal_comma` says that numbers may be written "17,5", `nothing` what words in cells of
+    the set stand for an empty one.
     """
 
     decimal_comma = False
+    nothing: frozenset[str] = frozenset()
 
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         self.header = header
@@ -254,7 +264,7 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
             if entry is None:
                 if len(known) >= _MOST_KNOWN:
                     known.clear()
-                entry = known[what] = _read(sheet, Row(set_places, what, sheet.decimal_comma))
+                entry = known[what] = _read(sheet, Row(set_places, what, sheet.decimal_comma, sheet.nothing))
             if type(entry) is SetLog:
                 workout.sets.append(entry)
                 workout.lines.append(line)
