@@ -166,6 +166,13 @@ def test_any_bytes_with_a_right_checksum_are_read_or_refused(bodies: list[bytes]
     _read(fit(bodies))
 
 
+def test_what_no_strength_training_has_is_refused_at_once() -> None:
+    with pytest.raises(LogError, match="has 3 MB; a FIT file of strength training has less than 2"):
+        read_log(WHOLE + bytes(3_000_000))
+    with pytest.raises(LogError, match="has more than 50000 messages"):
+        read_log(fit([struct.pack("<BBBHB", 0x40, 0, 0, 20, 0), bytes(60_000)]))
+
+
 @given(st.lists(st.tuples(st.integers(0, 400), st.floats(0, 4e6), st.integers(0, 70_000), st.booleans()), max_size=6))
 def test_any_sets_are_read_or_refused(found: list[tuple[int, float, int, bool]]) -> None:
     sets = [

@@ -15,8 +15,8 @@ from .format import Draft, Example, Format, Options, Tick
 from .garmin import SetMessage, rested, workouts
 from .source import Opened
 
-# Hours of strength training take less than one; each byte more is time.
-MOST_BYTES = 4 * 1024 * 1024
+# A watch writes one or two messages a second and some 40 bytes in each; the decoder takes seconds for a megabyte.
+MOST_BYTES, MOST_MESSAGES = 2 * 1024 * 1024, 50_000
 _SINCE = datetime(1989, 12, 31, tzinfo=UTC)
 # Messages and some of their fields, by their numbers in the FIT profile.
 _SESSION, _ACTIVITY, _SET, _TITLE = 18, 34, 225, 264
@@ -53,7 +53,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     del options, tick  # FIT names its units, and a file is short
     data = opened.data()
     if len(data) > MOST_BYTES:
-        raise LogError(f"has {len(data) // 1_000_000} MB; a FIT file of strength training has less than 4")
+        raise LogError(f"has {len(data) // 1_000_000} MB; a FIT file of strength training has less than 2")
     draft = Draft()
     activities = _activities(data)
     for activity in activities:
@@ -94,11 +94,15 @@ def _activities(data: bytes) -> list[_Activity]:
     found: list[_Activity] = []
     try:
         reader = FitReader(BytesIO(data), processor=None, check_crc=CrcCheck.RAISE, error_handling=ErrorHandling.IGNORE)
-        for frame in reader:
+        for count, frame in enumerate(reader):
+            if count > MOST_MESSAGES:
+                raise LogError(f"has more than {MOST_MESSAGES} messages; no strength training does")
             if frame.frame_type == FIT_FRAME_HEADER:
                 found.append(_Activity())
             elif frame.frame_type == FIT_FRAME_DATA and frame.global_mesg_num in _TAKE:
                 _TAKE[frame.global_mesg_num](found[-1], partial(_value, frame))
+    except LogError:
+        raise
     except Exception as error:
         # On broken bytes the decoder fails in ways of its own, of no common type.
         raise LogError(f"is no whole FIT file ({str(error) or type(error).__name__}); export it again") from None
