@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, NoReturn, get_args
@@ -23,7 +23,7 @@ from .model import Level, Lifter, Session
 from .notation import parse_load
 from .policy import Policy
 from .progress import Progress
-from .readers import FORMATS, DayOrder, Log, joined, page, read_log
+from .readers import FORMATS, DayOrder, Given, Log, given_mapping, joined, opened, page, read_log, template
 from .reports import text
 from .severity import Severity
 from .summary import subject_of
@@ -93,6 +93,18 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--dates", choices=get_args(DayOrder), help="order of day and month, where the file leaves it open"
     )
+    check.add_argument(
+        "--map", dest="mapping", type=Path, metavar="FILE", help="a mapping in TOML, for a table of another app"
+    )
+    check.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="NAME=COLUMN",
+        help='what a column of a table is, on top of --map: --column exercise="Movement"',
+    )
     check.add_argument("--timezone", metavar="ZONE", help="such as Europe/Berlin, for files whose times are in UTC")
     check.add_argument(
         "--max",
@@ -142,6 +154,9 @@ def _parser() -> argparse.ArgumentParser:
     formats.add_argument(
         "name", nargs="?", choices=[each.name for each in FORMATS], metavar="NAME", help="such as hevy"
     )
+    formats.add_argument(
+        "--map-template", type=Path, metavar="FILE", help="print a mapping to start from, for this table"
+    )
     formats.set_defaults(run=_formats)
     return parser
 
@@ -172,6 +187,23 @@ def _maximum(value: str) -> tuple[str, Load]:
         return name.strip(), parse_load(load.strip())
     except LowbackError as error:
         raise argparse.ArgumentTypeError(f"{error}; write deadlift=180kg") from None
+
+
+def _column(value: str) -> tuple[str, str]:
+    name, _, column = value.partition("=")
+    if not name.strip() or not column.strip():
+        raise argparse.ArgumentTypeError(f'{value!r} names no column; write exercise="Movement"')
+    return name.strip(), column.strip()
+
+
+def _mapping(options: argparse.Namespace) -> Given | None:
+    """The mapping of --map, with the columns of --column on top."""
+    if not options.columns:
+        mapping: Path | None = options.mapping
+        return mapping
+    given = {} if options.mapping is None else given_mapping(options.mapping)
+    columns = given.get("columns", {})
+    return {**given, "columns": {**columns, **dict(options.columns)} if isinstance(columns, Mapping) else columns}
 
 
 def _policy(options: argparse.Namespace) -> Policy:
@@ -256,6 +288,7 @@ def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
         dates=options.dates,
         timezone=options.timezone,
         maxima=dict(options.maxima),
+        mapping=_mapping(options),
         read_notes=options.read_notes,
         tick=progress,
     )
@@ -283,7 +316,7 @@ def _subjects(session: Session) -> frozenset[str]:
 
 
 def _title(log: Log, reports: tuple[Report, ...], since: date | None, words: Wording) -> str:
-    name = words.text(next(each.title for each in FORMATS if each.name == log.format))
+    name = words.text(next((each.title for each in FORMATS if each.name == log.format), log.format))
     if not log.history.sessions:
         return words.text("{format}: no workouts", format=name)
     first, last = words.day(log.history.sessions[0].day), words.day(log.history.sessions[-1].day)
@@ -334,9 +367,15 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _formats(options: argparse.Namespace) -> int:
+    if options.map_template is not None:
+        with opened(options.map_template) as file:
+            print(template(file), end="")
+        return 0
     for each in FORMATS:
         if options.name is None:
             print(f"{each.name:<16}{each.title}")
         elif each.name == options.name:
             print(page(each), end="")
+    if options.name is None:
+        print(f"{'(any other)':<16}a table with one set in each row, through a mapping: formats --map-template FILE")
     return 0

@@ -25,14 +25,13 @@ MOST_PROBLEMS = 1000
 class Options:
     """What the caller says where a file does not: the unit of its weights, the order of day and month, maxima.
 
-    `maxima` are stated one-repetition maxima by the name of the exercise, for plans in percent. `mapping` says which
-    column of a table of another app is what. `read_notes` asks for mentions of pain in free text.
+    `maxima` are stated one-repetition maxima by the name of the exercise, for plans in percent. `read_notes` asks for
+    mentions of pain in free text.
     """
 
     unit: Unit | None = None
     dates: DayOrder | None = None
     maxima: Mapping[str, Load] = Factory(dict)
-    mapping: Mapping[str, object] | None = None
     read_notes: bool = False
 
 

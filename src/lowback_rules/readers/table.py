@@ -41,10 +41,10 @@ class Header:
     delimiter: str
 
     @classmethod
-    def of(cls, opened: Opened, columns: Iterable[Column]) -> "Header":
+    def of(cls, opened: Opened, columns: Iterable[Column], delimiter: str | None = None) -> "Header":
         """The header of a file; unknown names have no column."""
         known = {written: column for column in columns for written in column.written}
-        names, delimiter = header_of(opened)
+        names, delimiter = header_of(opened, delimiter)
         return cls(names, tuple([known.get(plain_name(name)) for name in names]), delimiter)
 
     @property
@@ -69,10 +69,10 @@ class Header:
         return found
 
 
-def header_of(opened: Opened) -> tuple[tuple[str, ...], str]:
+def header_of(opened: Opened, delimiter: str | None = None) -> tuple[tuple[str, ...], str]:
     """The column names of the first line, and the delimiter: semicolon or tab, if there are more of it than commas."""
     first = opened.begins.lstrip("\r\n").partition("\n")[0].strip("\r")
-    delimiter = max(",;\t", key=first.count)
+    delimiter = delimiter or max(",;\t", key=first.count)
     try:
         return tuple([name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]), delimiter
     except csv.Error:
@@ -191,9 +191,10 @@ def read_table(
     opened: Opened,
     options: Options,
     tick: Tick,
+    delimiter: str | None = None,
 ) -> Draft:
     """The workouts of a table; LogError if a needed column is missing, or it is no CSV."""
-    header = Header.of(opened, columns)
+    header = Header.of(opened, columns, delimiter)
     _check(header, columns)
     draft = Draft()
     for name, column in zip(header.written, header.columns, strict=True):
