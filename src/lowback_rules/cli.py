@@ -377,5 +377,5 @@ def _formats(options: argparse.Namespace) -> int:
         elif each.name == options.name:
             print(page(each), end="")
     if options.name is None:
-        print(f"{'(any other)':<16}a table with one set in each row, through a mapping: formats --map-template FILE")
+        print(f"{'mapping':<16}a table of any other app, with one set in each row: --map-template FILE prints a start")
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from .mapping import COLUMNS, NOTHING, unit_in
-from .source import Opened
+from .source import LONGEST_LINE, Opened
 from .table import header_of, plain_name
 
 # What apps call their columns, in English, German, Spanish, French, Italian, Portuguese, Dutch, Polish, Swedish, Danish,
@@ -58,19 +58,19 @@ def guessed(names: tuple[str, ...]) -> dict[str, str]:
     return {ours: found[ours] for ours in COLUMNS if ours in found}
 
 
-def how_to_map(opened: Opened) -> str:
-    """The end of the error for an unknown file: if it is a table, its columns and the command to try next."""
+def how_to_map(opened: Opened) -> str | None:
+    """What to do with an unknown file, in one line: if it is a table, its columns and the command to try next."""
     names, _ = header_of(opened)
     if opened.is_json or len(names) < 3:
-        return ""
+        return None
     file = _quoted(opened.file or "FILE")
     if _side_by_side(names):
-        return "; its sets stand side by side in one row, and a mapping needs one set in each row"
+        return "its sets stand side by side in one row, and a mapping needs one set in each row"
     found = guessed(names)
     if "exercise" not in found or not {"start", "date"} & found.keys():
-        return f"; if each row is a set, its columns can be mapped: lowback-rules formats --map-template {file}"
+        return f"if each row is a set, its columns can be mapped: lowback-rules formats --map-template {file}"
     columns = " ".join(f"--column {ours}={_quoted(name)}" for ours, name in found.items())
-    return f"; if this is right, try: lowback-rules check {file} {columns}"
+    return f"if its columns are these, try: lowback-rules check {file} {columns}"
 
 
 def template(opened: Opened) -> str:
@@ -81,10 +81,12 @@ def template(opened: Opened) -> str:
         raise opened.error("is no table: there are not three columns in its first line")
     if _side_by_side(names):
         raise opened.error("its sets stand side by side in one row, and a mapping needs one set in each row")
-    # The beginning is cut somewhere in its last line.
     lines = opened.begins.lstrip("\r\n").splitlines(keepends=True)
+    if len(opened.head) > LONGEST_LINE:
+        # The rest of the last line is not in the beginning.
+        lines.pop()
     try:
-        rows = list(islice(csv.reader(lines[1:-1] or lines[1:], delimiter=delimiter), 1000))
+        rows = list(islice(csv.reader(lines[1:], delimiter=delimiter), 1000))
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}") from None
     return "\n".join(_template(names, [row for row in rows if len(row) == len(names)])) + "\n"

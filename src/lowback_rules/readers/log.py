@@ -157,4 +157,5 @@ def _sniffed(file: Opened) -> Format:
     first = next(iter(file.begins.strip().splitlines()))
     shown = first if len(first) <= 60 else f"{first[:57]}..."
     names = ", ".join(each.name for each in FORMATS)
-    raise LogError(f"the first line {shown!r} is that of no format known here ({names}){how_to_map(file)}")
+    unknown = f"the first line {shown!r} is that of no format known here ({names})"
+    raise LogError([Problem(message) for message in (unknown, how_to_map(file)) if message])

@@ -170,7 +170,7 @@ def _mistakes(given: Mapping[str, object]) -> Iterator[str]:
                 yield f"{key}: {word!r} = {meaning!r} is none of {', '.join(map(repr, meanings))}"
     if isinstance(given.get("timezone"), str):
         try:
-            zone_of(str(given["timezone"]))
+            _zone(str(given["timezone"]))
         except LogError as error:
             yield error.problems[0].message
 
