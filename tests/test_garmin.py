@@ -112,7 +112,7 @@ def test_times_in_utc_are_told_and_a_given_zone_holds() -> None:
 def test_a_title_names_what_the_profile_does_not() -> None:
     sets = [a_set(AT, 20, 5, 60, (8, 999)), a_set(AT + 60, 20, 5, 60, (8, 998)), a_set(AT + 120, 20, 5, 60, (8, None))]
     (found,) = read_log(fit([title(8, 999, "Jefferson Curl"), *sets])).history
-    assert [entry.exercise for entry in found.sets] == ["Jefferson Curl", "Unknown", "Deadlift"]
+    assert [entry.exercise for entry in found.sets] == ["Jefferson Curl", "Unknown exercise 8/998", "Deadlift"]
 
 
 def test_the_names_are_those_of_the_profile() -> None:
@@ -122,6 +122,26 @@ def test_the_names_are_those_of_the_profile() -> None:
             exercises = types[f"{name}_exercise_name"].enum if f"{name}_exercise_name" in types else {}
             wanted = (name, {each: exercise.strip("_") for each, exercise in exercises.items()})
             assert garmin._exercises()[number] == wanted
+
+
+@pytest.mark.parametrize(
+    ("category", "exercise", "name"),
+    [
+        ("(8, 8, 8)", "(0, 0, 0)", "Barbell Deadlift"),
+        ("[8, None, None]", "[0, None, None]", "Barbell Deadlift"),
+        ("8", "0", "Barbell Deadlift"),
+        ("deadlift", "barbell_deadlift", "Barbell Deadlift"),
+        ("('plank', None)", "('45_degree_plank', None)", "45 Degree Plank"),
+        ("sandbag", "back_squat", "Sandbag Back Squat"),
+        ("deadlift", "", "Deadlift"),
+        ("(None, None, None)", "", "Unknown exercise None/None"),
+        ("700", "1", "Unknown exercise 700/1"),
+    ],
+)
+def test_exercises_by_number_or_name(category: str, exercise: str, name: str) -> None:
+    row = f'active,2026-03-02 22:30:00+00:00,20,5,60,"{category}","{exercise}"\n'
+    log = read_log("set_type,start_time,duration,repetitions,weight,category,category_subtype\n" + row)
+    assert [entry.exercise for found in log.history for entry in found.sets] == [name]
 
 
 def test_a_run_has_no_sets() -> None:
@@ -184,7 +204,13 @@ def test_any_sets_are_read_or_refused(found: list[tuple[int, float, int, bool]])
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("active", "warming"), (",5,60,", ",five,60,"), (",5,60,", ",5,-60,"), ("2026-03-02 22:30:00", "soon")],
+    [
+        ("active", "warming"),
+        (",5,60,", ",five,60,"),
+        (",5,60,", ",5,-60,"),
+        ("(8,", "(legs,"),
+        ("2026-03-02 22:30:00", "soon"),
+    ],
 )
 def test_a_row_that_cannot_be_read_is_told(old: str, new: str) -> None:
     log = read_log(_table(*WORKOUT).replace(old, new, 1))

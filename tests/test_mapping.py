@@ -1,7 +1,10 @@
 """A table of any app through a mapping: what its cells mean, every mistake at once, guesses that are only printed."""
 
+import csv
+import io
 import shlex
 import tomllib
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -124,6 +127,19 @@ def test_two_workouts_a_day_stay_two_and_notes_are_read() -> None:
     assert [session.pain.during for session in log.history if len(session.sets) == 2] == [2]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n") + "\r\n"])
+def test_delimiters_and_line_ends(mark: str, change: Callable[[str], str]) -> None:
+    text = 'Day,What,Load (kg),Note\n2026-03-02,"Squat; Bar, |",100,"two\nlines 🦵 ""so"""\n'
+    table = csv.reader(io.StringIO(text))
+    written = io.StringIO()
+    csv.writer(written, delimiter=mark, lineterminator="\n").writerows(table)
+    columns = {"date": "Day", "exercise": "What", "load": "Load (kg)", "notes": "Note"}
+    log = read_log(change(written.getvalue()), mapping={"columns": columns, "delimiter": mark})
+    assert [session.sets for session in log.history] == [(SetLog("Squat; Bar, |", kg(100)),)]
+    assert log.problems == ()
+
+
 def test_rows_that_are_no_sets_are_counted() -> None:
     text = LYFTA + "A,2026-03-02,,Squat,,100,5,,,Rest\nA,2026-03-02,,Squat,,100,5,,,Set\n,,,,,,,,,\nA,b\n"
     columns = {"date": "Date", "exercise": "Exercise", "load": "Weight", "reps": "Reps", "kind": "Set Type"}
@@ -136,6 +152,7 @@ def test_every_mistake_of_a_mapping_is_told_at_once_with_the_columns_of_the_tabl
         "unitt": "kg",
         "unit": "stone",
         "decimal": ";",
+        "date_format": "%d.%m.",
         "timezone": "Europe/Bärlin",
         "ignore": "Superset id",
         "columns": {"exercize": "Exercise", "load": "Weigth", "reps": 5, "seconds": "time", "distance": "TIME"},
@@ -150,6 +167,7 @@ def test_every_mistake_of_a_mapping_is_told_at_once_with_the_columns_of_the_tabl
         "unit: 'stone' is none of 'kg', 'lb', 'cell'",
         "decimal: ';' is none of '.', ','",
         "'Europe/Bärlin' is no time zone",
+        "date_format: '%d.%m.' is without day, month or year; write one such as '%d.%m.%Y %H:%M'",
         'ignore: \'Superset id\' is no list of columns such as ["Superset", "Calories"]',
         "columns: 'exercize' is nothing that a column can be (is 'exercise' meant?); known are start, date",
         "columns: load = 'Weigth': the table has no such column (is 'Weight' meant?)",
@@ -162,7 +180,7 @@ def test_every_mistake_of_a_mapping_is_told_at_once_with_the_columns_of_the_tabl
         "the columns of the table are 'Title', 'Date', 'Duration'",
     ):
         assert [message for message in told if wanted in message], wanted
-    assert len(told) == 14
+    assert len(told) == 15
 
 
 def test_a_unit_is_asked_for_and_never_contradicts_the_column() -> None:

@@ -1,5 +1,6 @@
 """Garmin: what a `set` message of a FIT file means, whether it stands in the file or in a table decoded from it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from ..errors import LogError
 from ..load import kg
 from ..model import SetLog
 
@@ -45,7 +47,9 @@ class SetMessage:
         """
         lasted = int(self.seconds or 0)
         return SetLog(
-            _name(self.category, self.exercise) or (titles or {}).get((self.category, self.exercise)) or "Unknown",
+            _name(self.category, self.exercise)
+            or (titles or {}).get((self.category, self.exercise))
+            or f"Unknown exercise {self.category}/{self.exercise}",
             kg(self.weight) if self.weight else None,
             self.reps or None,
             seconds=(lasted or None) if not self.reps else None,
@@ -81,6 +85,29 @@ def workouts(sets: Iterable[SetLog]) -> Iterator[range]:
         last = at or last
     if places:
         yield range(first, len(places))
+
+
+def numbers(category: str, exercise: str) -> tuple[int | None, int | None]:
+    """The numbers in cells such as (8, 8, 8), [8, None] or deadlift: there is room for several, the watch fills in one."""
+    first, second = _first(category), _first(exercise)
+    names = {name: number for number, (name, _) in _exercises().items()}
+    found = _number(first, names, category)
+    exercises = _exercises()[found][1] if found in _exercises() else {}
+    return found, _number(second, {name: number for number, name in exercises.items()}, exercise)
+
+
+def _first(text: str) -> str | None:
+    return next((word for word in re.findall(r"\w+", text.casefold()) if word not in ("none", "null", "nan")), None)
+
+
+def _number(word: str | None, names: dict[str, int | None], cell: str) -> int | None:
+    if word is None:
+        return None
+    if word.isdecimal():
+        return int(word[:6])
+    if word.strip("_") not in names:
+        raise LogError(f"category: {cell!r} is neither a number nor a name of the FIT profile")
+    return names[word.strip("_")]
 
 
 def _name(category: int | None, exercise: int | None) -> str | None:

@@ -1,6 +1,5 @@
 """Garmin: the sets of a FIT file as a table, decoded by another program: one row for each set and each rest."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +8,7 @@ from ..errors import LogError
 from ..model import SetLog
 from .dates import moment
 from .format import Draft, Example, Options, of_set, unused
-from .garmin import SetMessage, rested, workouts
+from .garmin import SetMessage, numbers, rested, workouts
 from .table import Aside, Header, Row, Sheet, Workout, table
 from .values import unit_of
 from .zones import IN_UTC
@@ -37,8 +36,7 @@ class _GarminSets(Sheet):
             row.number("seconds"),
             row.whole("reps"),
             row.number("load"),
-            _first_number(row.text("category")),
-            _first_number(row.text("exercise")),
+            *numbers(row.text("category"), row.text("exercise")),
         ).log()
         if start is not None:
             self.begins[entry.completed_at] = start
@@ -58,12 +56,6 @@ class _GarminSets(Sheet):
         if not ends:
             raise LogError("start: none of the sets has a start_time, so that the day is not known")
         return {"start": self.begins[ends[0]], "end": ends[-1]}
-
-
-def _first_number(text: str) -> int | None:
-    """The first number of a cell such as (23, 23, 23): the profile has room for several, the watch fills in one."""
-    found = re.search(r"\d+", text)
-    return None if found is None else int(found[0][:6])
 
 
 def _utc(text: str) -> datetime:
@@ -94,7 +86,8 @@ GARMIN_SETS = table(
       for 100 lb. The unit shown on the watch is the one that reports are shown in.
     - Times are in UTC; `--timezone` makes them local. A pause of more than two hours begins another workout.
     - A rest is real rest: it is kept with the set before it, and its row set aside.
-    - Exercises are named by their numbers, as in the FIT profile; a number that it does not have is an unknown exercise.
+    - Exercises are told by their numbers, or by their names, in the FIT profile; a number that it does not have is an unknown
+      exercise.
     - 0 repetitions is what the watch writes where it counted none, so it is no failed attempt: the set is told by its time.
     - The watch marks no warm-up: ramp sets are told by their load.
     """,

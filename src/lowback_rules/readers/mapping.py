@@ -163,6 +163,8 @@ def _mistakes(given: Mapping[str, object]) -> Iterator[str]:
             yield f"{key}: {value!r} is none of {', '.join(map(repr, _CHOICES[key]))}"
         elif key in ("name", "date_format", "timezone") and not isinstance(value, str):
             yield f"{key}: {value!r} is no text"
+        elif key == "date_format" and not all(re.search(f"%[{part}cx]", str(value)) for part in ("yY", "mbB", "d")):
+            yield f"date_format: {value!r} is without day, month or year; write one such as '%d.%m.%Y %H:%M'"
     yield from _columns_mistaken(given.get("columns", {}))
     for key, meanings in (("kinds", _KINDS), ("sides", get_args(Side)), ("done", (True, False))):
         for word, meaning in _items(given.get(key)):
