@@ -18,6 +18,7 @@ from lowback_rules import Log, LogError, SetLog, bodyweight, cli, kg, lb, read_l
 from lowback_rules.readers import FORMATS, opened, template
 from lowback_rules.readers.guesses import guessed, how_to_map
 from lowback_rules.readers.mapping import COLUMNS
+from lowback_rules.readers.source import LONGEST_LINE
 
 LYFTA = "Title,Date,Duration,Exercise,Superset id,Weight,Reps,Distance,Time,Set Type\n"
 GERMAN = "Datum;Uhrzeit;Übung;Gewicht (kg);Wdh.;RIR;Notiz\n"
@@ -117,6 +118,13 @@ def test_times_in_utc_become_local() -> None:
     assert "the times are in UTC" in read_log(text, mapping=mapping).problems[0].message
     (session,) = read_log(text, mapping=mapping, timezone="Europe/Berlin").history
     assert str(session.start) == "2026-03-03 00:30:00+01:00"
+
+
+def test_a_bare_number_is_of_the_unit_in_the_name_of_its_column() -> None:
+    text = "Day,What,Hold (min),Way (miles)\n2026-03-02,Carry,1.5,2\n"
+    columns = {"date": "Day", "exercise": "What", "seconds": "Hold (min)", "distance": "Way (miles)"}
+    (session,) = read_log(text, mapping={"columns": columns}).history
+    assert session.sets == (SetLog("Carry", seconds=90, distance_m="3218.688"),)
 
 
 def test_two_workouts_a_day_stay_two_and_notes_are_read() -> None:
@@ -255,6 +263,16 @@ def test_tables_of_known_formats_are_guessed_right() -> None:
         "date": "Date", "name": "Title", "duration": "Duration", "exercise": "Exercise", "load": "Weight",
         "reps": "Reps", "distance": "Distance", "kind": "Set Type",
     }  # fmt: skip
+
+
+def test_a_start_makes_a_date_needless() -> None:
+    assert guessed(("Day", "start_time", "exercise")) == {"start": "start_time", "exercise": "exercise"}
+
+
+def test_a_line_that_is_cut_is_not_shown() -> None:
+    text = "Day,Exercise,Notes\n2026-03-02,Squat,\n2026-03-02,Plank," + "x" * LONGEST_LINE
+    with opened(text.encode()) as file:
+        assert '"Plank"' not in template(file)
 
 
 @given(st.lists(st.text(max_size=12), max_size=6), st.lists(st.lists(st.text(max_size=8), max_size=6), max_size=4))
