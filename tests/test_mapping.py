@@ -112,6 +112,26 @@ def test_when_it_was(cells: dict[str, str], settings: dict[str, Any], start: dat
     assert (session.start, session.end, log.problems) == (start, end, ())
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2026-03-02 10:00", "2026-03-02T11:00:00Z", None),
+        ("2026-03-02 10:00", "2026-03-02 09:00", None),
+        ("2026-03-02 10:00", "soon", None),
+        ("2026-03-02 10:00", "25:99", None),
+        ("2026-03-02 10:00", "3.3.2026", None),
+        ("2026-03-02T10:00:00+02:00", "2026-03-02 11:00", None),
+        ("2026-03-02T10:00:00+02:00", "11:00", "2026-03-02 11:00:00+02:00"),
+        ("2026-03-02 10:00", "02.03.2026 11:00", "2026-03-02 11:00:00"),
+    ],
+)
+def test_an_end_that_cannot_be_right_is_told_and_left_out(start: str, end: str, expected: str | None) -> None:
+    log = _read({"date": start, "end": end, "reps": "5"})
+    (session,) = log.history
+    assert str(session.end) == str(expected)
+    assert [problem.column for problem in log.problems] == ([] if expected else ["END"])
+
+
 def test_times_in_utc_become_local() -> None:
     text = "When,What,Reps\n2026-03-02 23:30,Squat,5\n"
     mapping = {"timezone": "utc", "columns": {"start": "When", "exercise": "What", "reps": "Reps"}}

@@ -80,7 +80,16 @@ def test_dates_with_strokes_need_the_order() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["5 Xyz 2026, 17:18", "5 m 2026, 17:18", "5 Sep 2026, 17:18 xm", "0 Sep 2026, 1:00 PM", "5 Sep 2026, 0:10 PM"],
+    [
+        "5 Xyz 2026, 17:18",
+        "5 m 2026, 17:18",
+        "5 Sep 2026, 17:18 xm",
+        "0 Sep 2026, 1:00 PM",
+        "5 Sep 2026, 0:10 PM",
+        "0001-01-01T00:00:00Z",
+        "5 Sep 1026, 17:18",
+        "2026-09-05T25:00",
+    ],
 )
 def test_what_is_no_time(text: str) -> None:
     with pytest.raises(LogError):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -58,6 +58,7 @@ _CLOCK = re.compile(
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PART = re.compile(r"(\d+)\s*(h|min|m|s)", re.IGNORECASE)
 _SECONDS = {"h": 3600, "min": 60, "m": 60, "s": 1}
 
@@ -75,20 +76,25 @@ def when(text: str, order: DayOrder | None = None) -> date:
     """A date, with its time if there is one; LogError otherwise. `order` is needed for 05/04/2026."""
     clean = normalize("NFC", " ".join(text.split()))
     try:
-        if _ISO.match(clean):
-            return datetime.fromisoformat(clean.replace(" +", "+"))
-        for pattern in _DATES:
-            if match := pattern.match(clean):
-                rest = clean[match.end() :]
-                if not rest:
-                    return _day(match, text, order)
-                if clock := _CLOCK.fullmatch(rest):
-                    day = _day(match, text, order)
-                    return datetime(day.year, day.month, day.day, *_clock(clock))
+        found = datetime.fromisoformat(clean.replace(" +", "+")) if _ISO.match(clean) else _read(clean, text, order)
+        if _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            return found
     except ValueError as error:
         if isinstance(error, LogError):
             raise
     raise LogError(f"{text!r} is no date and time that this format writes, such as 9 Apr 2026, 17:18")
+
+
+def _read(clean: str, text: str, order: DayOrder | None) -> date:
+    for pattern in _DATES:
+        if match := pattern.match(clean):
+            rest = clean[match.end() :]
+            clock = _CLOCK.fullmatch(rest)
+            if clock:
+                return datetime.combine(_day(match, text, order), time(*_clock(clock)))
+            if not rest:
+                return _day(match, text, order)
+    raise ValueError
 
 
 def _day(match: re.Match[str], text: str, order: DayOrder | None) -> date:
@@ -153,18 +159,23 @@ def day_order(texts: Iterable[str], given: DayOrder | None) -> DayOrder:
 
 
 def day_of(text: str, order: DayOrder) -> date:
-    """A date in numbers, with the year at either end; LogError if it is none in this order of day and month."""
+    """A date in numbers, with the year at either end; LogError if it is none of our time in this order of day and month."""
     clean = text.strip()
     try:
         if match := _YEAR_FIRST.fullmatch(clean):
-            return date(int(match[1]), int(match[3]), int(match[4]))
-        if match := _NUMBERS.fullmatch(clean):
+            found = date(int(match[1]), int(match[3]), int(match[4]))
+        elif match := _NUMBERS.fullmatch(clean):
             first, second, year = int(match[1]), int(match[3]), int(match[4])
             day, month = (first, second) if order == "day-first" else (second, first)
-            return date(year if year > 99 else 2000 + year, month, day)
+            found = date(year if year > 99 else 2000 + year, month, day)
+        else:
+            raise ValueError
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            raise ValueError
+        return found
     except ValueError:
-        pass
-    raise LogError(f"{text!r} is no date such as {'31/12/2025' if order == 'day-first' else '12/31/2025'}")
+        example = "31/12/2025" if order == "day-first" else "12/31/2025"
+        raise LogError(f"{text!r} is no date such as {example}") from None
 
 
 def duration(text: str) -> timedelta:

@@ -20,7 +20,7 @@ from attrs import Factory, fields, frozen
 from ..errors import LogError, Problem
 from ..load import Load, bodyweight, decimal
 from ..model import Kind, SetLog, Side
-from .dates import day_order, duration, when
+from .dates import day_order, duration, moment, when
 from .format import Column, DayOrder, Draft, Format, Options, Part, Unit, no_unit
 from .source import Opened
 from .table import Aside, Header, Row, Sheet, Workout, header_of, plain_name, read_table
@@ -78,6 +78,7 @@ _KNOWN_KINDS = {
 _KNOWN_SIDES = {"left": "left", "right": "right", "l": "left", "r": "right"}
 _KNOWN_DONE = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
 _AMOUNT = re.compile(r"(.*?[\d.,])\s*([^\W\d_]+\.?)?")
+_CLOCK = re.compile(r"\d\d?[:.]\d\d(?!\d|[:.]\d{4})")
 _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)(?:\.\d+)?")
 
 
@@ -355,33 +356,43 @@ class _Mapped(Sheet):
             found = when(text, self.order)
         else:
             try:
-                moment = datetime.strptime(text, wanted)
+                found = when(datetime.strptime(text, wanted).isoformat(" "))
             except ValueError:
                 raise LogError(f"date: {text!r} is not as date_format says ({wanted})") from None
-            found = moment if re.search("%[HIcXT]", wanted) else moment.date()
+            if isinstance(found, datetime) and not re.search("%[HIcXT]", wanted):
+                found = found.date()
         if isinstance(found, datetime) and found.tzinfo is None and self.zone is not None:
             return found.replace(tzinfo=self.zone)
         return found
 
     def _end(self, workout: Workout, start: date) -> datetime | None:
+        """The end of a workout, None where it is not known or cannot be right."""
         if not isinstance(start, datetime):
             return None
-        row, read = workout.row, ""
+        row = workout.row
         try:
             if row.text("end"):
-                read, text = "end", row.text("end")
-                clock = re.fullmatch(r"\d\d?[:.]\d\d.*", text)
-                end = self._when(f"{start:%Y-%m-%d} {text:0>5}" if clock else text)
-                if not isinstance(end, datetime):
-                    raise LogError(f"end: {text!r} has no time")
-                return end + timedelta(days=1) if clock and end < start else end
-            read = "duration"
+                return self._end_as_written(row.text("end"), start)
             lasted = self._seconds(row, "duration")
             return None if lasted is None else start + timedelta(seconds=lasted)
         except (LogError, OverflowError) as error:
-            message = f"{error.problems[0].message if isinstance(error, LogError) else error} (read without an end)"
-            self.draft.problem(message, workout.line, column=self.names[read])
+            message = error.problems[0].message if isinstance(error, LogError) else str(error)
+            column = self.names["end" if row.text("end") else "duration"]
+            self.draft.problem(f"{message} (read without an end)", workout.line, column=column)
             return None
+
+    def _end_as_written(self, text: str, start: datetime) -> datetime:
+        if _CLOCK.match(text):
+            end = moment(f"{start:%Y-%m-%d} {text:0>5}").replace(tzinfo=start.tzinfo)
+            return end + timedelta(days=1) if end < start else end
+        found = self._when(text)
+        if not isinstance(found, datetime) or (found.tzinfo is None) is not (start.tzinfo is None):
+            raise LogError(
+                f"end: {text!r} has no time, or an offset from UTC where the start has none, or none where it has"
+            )
+        if found < start:
+            raise LogError(f"end: {text!r} is before the start")
+        return found
 
     def remarks(self) -> Iterator[str]:
         if self.without_metres:
