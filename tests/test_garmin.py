@@ -202,6 +202,17 @@ def test_any_sets_are_read_or_refused(found: list[tuple[int, float, int, bool]])
     assert log is None or log.rows == len(sets)
 
 
+CELLS = st.sampled_from(
+    ["", "active", "rest", "None", "-1", "1e18", "8", "(8, 0)", "deadlift", f"{START}", "0001-01-01 00:00", "ö"]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=11, max_size=11), min_size=1, max_size=8))
+def test_any_cells_are_read_or_told(rows: list[list[str]]) -> None:
+    with suppress(LogError):
+        assert read_log(HEADER + "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)).rows == len(rows)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

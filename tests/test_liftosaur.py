@@ -1,11 +1,14 @@
 """Liftosaur: sets that were not done, workouts that were written down later, and columns of older versions."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lowback_rules import Log, SetLog, bodyweight, kg, lb, read_log
+from lowback_rules import Log, LogError, SetLog, bodyweight, kg, lb, read_log
 
 HEADER = (
     "Workout DateTime,Program,Day Name,Exercise,Is Warmup Set?,Required Reps,Completed Reps,Is AMRAP?,Required RPE,"
@@ -104,3 +107,15 @@ def test_the_columns_of_older_versions() -> None:
     (session,) = log.history
     assert session.sets[0].exercise == "Squat, barbell"
     assert (session.sets[0].load, session.sets[0].rpe) == (lb(225), Decimal(8))
+
+
+CELLS = st.sampled_from(
+    ["", "0", "1", "-1", "5", "1e18", "2.5", "kg", "lb", "Squat", "2026-03-02T17:00:00.000Z", "2026-03-02 17:00", "ö"]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=20, max_size=20), min_size=1, max_size=8))
+def test_any_cells_are_read_or_told(rows: list[list[str]]) -> None:
+    with suppress(LogError):
+        log = read_log(HEADER + "\n".join(",".join(row) for row in rows))
+        assert log.rows == len(rows)

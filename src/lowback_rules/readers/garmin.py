@@ -16,6 +16,7 @@ from ..model import SetLog
 
 # Sets of one workout do not lie further apart; a table may hold several workouts.
 LONGEST_PAUSE = timedelta(hours=2)
+LONGEST_SECONDS = 86_400
 # In these categories the names leave out what is moved.
 _TOOLS = {
     "banded_exercises": "Banded",
@@ -39,6 +40,10 @@ class SetMessage:
     weight: Decimal | None = None
     category: int | None = None
     exercise: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.seconds is not None and not 0 <= self.seconds <= LONGEST_SECONDS:
+            raise LogError(f"duration: {self.seconds} s is no time that a set or a rest lasts")
 
     def log(self, titles: "dict[tuple[int | None, int | None], str] | None" = None) -> SetLog:
         """The set; `titles` are names of the file's own, for exercises that the profile does not have.
