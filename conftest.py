@@ -88,9 +88,12 @@ def _matches(got: list[str], wanted: list[str]) -> bool:
 
 
 def _toml(example: Example) -> str | None:
-    """A toml block is a policy, unless it is of a pyproject.toml."""
+    """A toml block is a policy, a part of a pyproject.toml, or a mapping of the table that is shown with it."""
     try:
-        if "project" not in tomllib.loads(example.parsed):
+        data = tomllib.loads(example.parsed)
+        if "columns" in data:
+            read_log(ROOT / "docs" / "other-app.csv", mapping=data)
+        elif "project" not in data:
             Policy.from_toml(example.parsed)
     except LowbackError as error:
         return str(error)

@@ -217,7 +217,7 @@ def test_standard_input_several_files_and_formats(run: Run, tmp_path: Path) -> N
     assert status == 2
     assert "the header has no column" in err
     _, out, _ = run("formats")
-    assert [line.split()[0] for line in out.splitlines()] == [each.name for each in FORMATS]
+    assert [line.split()[0] for line in out.splitlines()] == [*(each.name for each in FORMATS), "mapping"]
 
 
 def test_loads_are_told_in_the_unit_of_the_log(run: Run, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def _plain(session: Session) -> Session:
 
 
 def _read(example: Example) -> Log:
-    return read_log(example.text, unit=example.unit, dates=example.dates)
+    return read_log(example.source, unit=example.unit, dates=example.dates)
 
 
 @pytest.mark.parametrize(("described", "example"), EXAMPLES, ids=NAMES)

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, NoReturn, get_args
@@ -26,7 +26,7 @@ from .model import Level, Lifter, Session
 from .notation import parse_load
 from .policy import Policy
 from .progress import Progress
-from .readers import FORMATS, DayOrder, Log, joined, page, read_log
+from .readers import FORMATS, DayOrder, Given, Log, given_mapping, joined, opened, page, read_log, template
 from .reports import text
 from .severity import Severity
 from .summary import subject_of
@@ -96,6 +96,18 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--dates", choices=get_args(DayOrder), help="order of day and month, where the file leaves it open"
     )
+    check.add_argument(
+        "--map", dest="mapping", type=Path, metavar="FILE", help="a mapping in TOML, for a table of another app"
+    )
+    check.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="NAME=COLUMN",
+        help='what a column of a table is, on top of --map: --column exercise="Movement"',
+    )
     check.add_argument("--timezone", metavar="ZONE", help="such as Europe/Berlin, for files whose times are in UTC")
     check.add_argument(
         "--max",
@@ -157,6 +169,9 @@ def _parser() -> argparse.ArgumentParser:
     formats.add_argument(
         "name", nargs="?", choices=[each.name for each in FORMATS], metavar="NAME", help="such as hevy"
     )
+    formats.add_argument(
+        "--map-template", type=Path, metavar="FILE", help="print a mapping to start from, for this table"
+    )
     formats.set_defaults(run=_formats)
     return parser
 
@@ -187,6 +202,23 @@ def _maximum(value: str) -> tuple[str, Load]:
         return name.strip(), parse_load(load.strip())
     except LowbackError as error:
         raise argparse.ArgumentTypeError(f"{error}; write deadlift=180kg") from None
+
+
+def _column(value: str) -> tuple[str, str]:
+    name, _, column = value.partition("=")
+    if not name.strip() or not column.strip():
+        raise argparse.ArgumentTypeError(f'{value!r} names no column; write exercise="Movement"')
+    return name.strip(), column.strip()
+
+
+def _mapping(options: argparse.Namespace) -> Given | None:
+    """The mapping of --map, with the columns of --column on top."""
+    if not options.columns:
+        mapping: Path | None = options.mapping
+        return mapping
+    given = {} if options.mapping is None else given_mapping(options.mapping)
+    columns = given.get("columns", {})
+    return {**given, "columns": {**columns, **dict(options.columns)} if isinstance(columns, Mapping) else columns}
 
 
 def _policy(options: argparse.Namespace) -> Policy:
@@ -279,6 +311,7 @@ def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
         dates=options.dates,
         timezone=options.timezone,
         maxima=dict(options.maxima),
+        mapping=_mapping(options),
         read_notes=options.read_notes,
         tick=progress,
     )
@@ -303,7 +336,7 @@ def _subjects(session: Session) -> frozenset[str]:
 
 
 def _title(log: Log, reports: tuple[Report, ...], since: date | None, words: Wording) -> str:
-    name = words.text(next(each.title for each in FORMATS if each.name == log.format))
+    name = words.text(next((each.title for each in FORMATS if each.name == log.format), log.format))
     if not log.history.sessions:
         return words.text("{format}: no workouts", format=name)
     first, last = words.day(log.history.sessions[0].day), words.day(log.history.sessions[-1].day)
@@ -367,9 +400,15 @@ def _exercises(options: argparse.Namespace) -> int:
 
 
 def _formats(options: argparse.Namespace) -> int:
+    if options.map_template is not None:
+        with opened(options.map_template) as file:
+            print(template(file), end="")
+        return 0
     for each in FORMATS:
         if options.name is None:
             print(f"{each.name:<20}{each.title}")
         elif each.name == options.name:
             print(page(each), end="")
+    if options.name is None:
+        print(f"{'mapping':<16}a table of any other app, with one set in each row: --map-template FILE prints a start")
     return 0

@@ -2,7 +2,10 @@
 
 from .format import DayOrder
 from .formats import FORMATS
+from .guesses import template
 from .log import Log, joined, read_log
+from .mapping import Given, given_mapping
 from .page import page
+from .source import opened
 
-__all__ = ["FORMATS", "DayOrder", "Log", "joined", "page", "read_log"]
+__all__ = ["FORMATS", "DayOrder", "Given", "Log", "given_mapping", "joined", "opened", "page", "read_log", "template"]

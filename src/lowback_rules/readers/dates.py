@@ -1,33 +1,61 @@
-"""Dates and durations as apps write them."""
+"""Dates and durations as apps write them: in any order, with months in the app's language."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from unicodedata import normalize
 
 from ..errors import LogError
 from .format import DayOrder
 
-# Hevy writes months in the app's language, long or short, with or without a dot. These are the beginnings in
-# English, German, Italian, Spanish and French.
-_MONTHS = (
-    ("jan", "gen", "ene"),
-    ("feb", "fév", "fev"),
-    ("mar", "mär", "mrz"),
-    ("apr", "avr", "abr"),
-    ("may", "mai", "mag"),
-    ("jun", "giu", "juin"),
-    ("jul", "lug", "juil"),
-    ("aug", "ago", "aoû"),
-    ("sep", "set"),
-    ("oct", "okt", "ott"),
-    ("nov",),
-    ("dec", "dez", "dic", "déc"),
+# How the names of each month begin, long or short, in the languages of apps: English, German, Spanish, French, Italian,
+# Portuguese, Dutch, Polish, Russian, Turkish, Swedish, Danish, Norwegian, Finnish, Czech, Ukrainian, Chinese. The
+# longest beginning decides; no word is two months in two of these languages.
+_MONTHS = {
+    beginning: number
+    for number, beginnings in enumerate(
+        (
+            "jan jän jae gen ene oca sty tammi led янв січ 一月",
+            "feb fév fev lut şub helmi úno фев лют 二月",
+            "mar mär mae maa mrz mrt bře мар бер 三月",
+            "apr avr abr kwi nis huhti dub апр квіт 四月",
+            "may mai mag maj mei touko kvě мая май трав 五月",
+            "jun juin giu cze haz kesä červ čvn июн черв 六月",
+            "jul juil lug lip tem heinä červenec července čvc июл лип 七月",
+            "aug ago aoû aou sie ağu elo srp авг серп 八月",
+            "sep set wrz eyl syys zář сен вер 九月",
+            "oct okt ott out paź eki loka říj окт жов 十月",
+            "nov lis kas marras ноя лис 十一月",
+            "dec dez dic déc des gru ara joulu pro дек груд 十二月",
+        ),
+        1,
+    )
+    for beginning in beginnings.split()
+}
+# Halves of the day, without dots: whether it is the second.
+_HALVES = {
+    **dict.fromkeys(("am", "오전", "上午", "凌晨", "清晨", "早上", "午前", "öö", "fm", "ap", "dop", "дп"), False),
+    **dict.fromkeys(("pm", "오후", "下午", "中午", "晚上", "午後", "ös", "em", "ip", "odp", "пп"), True),
+}
+_WORD = r"[^\W\d_]+"
+_MONTH = rf"(?:{_WORD}|\d\d?[월月])\.?"
+_DATES = [
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<year>\d{4})\s?[-/.年년]\s?(?P<month>\d{1,2})\s?[-/.月월]\s?(?P<day>\d{1,2})[.日일]?",
+        rf"(?P<day>\d\d?)\.?(?: de)? (?P<month>{_MONTH})(?: de)?,? (?P<year>\d{{4}})(?: [гр]\.)?",
+        rf"(?P<month>{_MONTH}) (?P<day>\d\d?),? (?P<year>\d{{4}})",
+        r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4}|\d\d)",
+        r"(?P<first>\d\d?)(?P<mark>[/-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)",
+    )
+]
+_HALF = rf"{_WORD}(?:\. ?{_WORD})?\.?"
+_CLOCK = re.compile(
+    rf"(?:,? (?:at |um |kl\.? |klo |às )?|T)(?:(?P<before>{_HALF}) ?)?"
+    rf"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:\.\d+)?)?(?: ?(?P<after>{_HALF}))?"
 )
-_DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]+\.?|\d{1,2}월)\s+(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?")
-_MONTH_FIRST = re.compile(
-    r"([^\W\d_]+)\.?\s+(\d{1,2}),\s+(\d{4}),?\s+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])\.?[Mm]\.?"
-)
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -35,39 +63,82 @@ _PART = re.compile(r"(\d+)\s*(h|min|m|s)", re.IGNORECASE)
 _SECONDS = {"h": 3600, "min": 60, "m": 60, "s": 1}
 
 
-def moment(text: str) -> datetime:
+@lru_cache(maxsize=4096)
+def moment(text: str, order: DayOrder | None = None) -> datetime:
     """A date and time in one of the spellings of the app and the web; LogError otherwise."""
-    clean = " ".join(text.split())
+    found = when(text, order)
+    if isinstance(found, datetime):
+        return found
+    raise LogError(f"{text!r} has no time, such as 9 Apr 2026, 17:18")
+
+
+def when(text: str, order: DayOrder | None = None) -> date:
+    """A date, with its time if there is one; LogError otherwise. `order` is needed for 05/04/2026."""
+    clean = normalize("NFC", " ".join(text.split()))
     try:
-        if match := _DAY_FIRST.fullmatch(clean):
-            day, month, year, *clock = match.groups()
-            return datetime(int(year), _month(month, text), int(day), *_clock(clock))
-        if match := _MONTH_FIRST.fullmatch(clean):
-            month, day, year, hour, minute, second, half = match.groups()
-            afternoon = half.lower() == "p"
-            if not 1 <= int(hour) <= 12:
-                raise ValueError
-            clock = [str(int(hour) % 12 + 12 * afternoon), minute, second]
-            return datetime(int(year), _month(month, text), int(day), *_clock(clock))
-        if match := _DOTTED.fullmatch(clean):
-            day, month, year, *clock = match.groups()
-            return datetime(int(year), int(month), int(day), *_clock(clock))
-        if re.match(r"\d{4}-\d{2}-\d{2}[ T]", clean):
-            return datetime.fromisoformat(re.sub(r" (?=[+-])", "", clean))
+        found = (
+            datetime.fromisoformat(re.sub(r" (?=[+-])", "", clean)) if _ISO.match(clean) else _read(clean, text, order)
+        )
+        if _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            return found
     except ValueError as error:
         if isinstance(error, LogError):
             raise
     raise LogError(f"{text!r} is no date and time that this format writes, such as 9 Apr 2026, 17:18")
 
 
-def end_of(text: str, start: datetime) -> datetime:
+def end_of(text: str, start: datetime, order: DayOrder | None = None) -> datetime:
     """The end of what began at `start`; LogError if it is no date and time, or cannot be the end."""
-    end = moment(text)
+    end = moment(text, order)
     if (end.tzinfo is None) is not (start.tzinfo is None):
         raise LogError(f"{text!r} and the start must both have a zone or both have none")
     if end < start:
         raise LogError(f"{text!r} is before the start {start.isoformat(' ')}")
     return end
+
+
+def _read(clean: str, text: str, order: DayOrder | None) -> date:
+    for pattern in _DATES:
+        if match := pattern.match(clean):
+            rest = clean[match.end() :]
+            clock = _CLOCK.fullmatch(rest)
+            if clock:
+                return datetime.combine(_day(match, text, order), time(*_clock(clock)))
+            if not rest:
+                return _day(match, text, order)
+    raise ValueError
+
+
+def _day(match: re.Match[str], text: str, order: DayOrder | None) -> date:
+    found = match.groupdict()
+    if "mark" in found:
+        if order is None:
+            raise LogError(f"{text!r} may have the day or the month first")
+        first, second = found["first"], found["second"]
+        found["day"], found["month"] = (first, second) if order == "day-first" else (second, first)
+    year = int(found["year"])
+    return date(year if year > 99 else 2000 + year, _month(found["month"], text), int(found["day"]))
+
+
+def _month(word: str, text: str) -> int:
+    lowered = word.casefold().rstrip(".")
+    if lowered[0].isdecimal():
+        return int(lowered.rstrip("월月"))
+    for length in range(len(lowered), 1, -1):
+        if (number := _MONTHS.get(lowered[:length])) is not None:
+            return number
+    raise LogError(f"{text!r}: {word!r} is no month in a language known here")
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int, int]:
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    half = match["before"] or match["after"]
+    if half is None:
+        return hour, minute, second
+    later = _HALVES.get(re.sub(r"[.\s]", "", half.casefold()))
+    if later is None or not 1 <= hour <= 12:
+        raise ValueError
+    return hour % 12 + 12 * later, minute, second
 
 
 def day_order(texts: Iterable[str], given: DayOrder | None) -> DayOrder:
@@ -138,18 +209,3 @@ def elapsed(text: str) -> int | None:
         raise LogError(f"{text!r} is no time such as 0:01:30")
     hours, minutes, seconds = ["0", *text.partition(".")[0].split(":")][-3:]
     return (int(hours) * 60 + int(minutes)) * 60 + int(seconds) or None
-
-
-def _month(word: str, text: str) -> int:
-    if word.endswith("월"):
-        return int(word[:-1])
-    lowered = word.casefold().rstrip(".")
-    for number, beginnings in enumerate(_MONTHS, 1):
-        if lowered.startswith(beginnings):
-            return number
-    raise LogError(f"{text!r}: {word!r} is no month in a language known here")
-
-
-def _clock(parts: "list[str] | list[str | None]") -> tuple[int, int, int]:
-    hour, minute, second = (int(part or 0) for part in parts)
-    return hour, minute, second

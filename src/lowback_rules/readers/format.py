@@ -25,14 +25,13 @@ MOST_PROBLEMS = 1000
 class Options:
     """What the caller says where a file does not: the unit of its weights, the order of day and month, maxima.
 
-    `maxima` are stated one-repetition maxima by the name of the exercise, for plans in percent. `mapping` says which
-    column of a table of another app is what. `read_notes` asks for mentions of pain in free text.
+    `maxima` are stated one-repetition maxima by the name of the exercise, for plans in percent. `read_notes` asks for
+    mentions of pain in free text.
     """
 
     unit: Unit | None = None
     dates: DayOrder | None = None
     maxima: Mapping[str, Load] = Factory(dict)
-    mapping: Mapping[str, object] | None = None
     read_notes: bool = False
 
 
@@ -86,6 +85,7 @@ class Example:
     """A small file of the format, and the sessions in it, in the plain notation; what it shows, if not the usual.
 
     `unit` and `dates` are what the caller says; `aside` counts the rows set aside; `problems` are the messages told.
+    The text of a `binary` format is in hexadecimal.
     """
 
     text: str = field(converter=_below_the_quotes)
@@ -95,6 +95,12 @@ class Example:
     aside: Mapping[str, int] = Factory(dict)
     problems: tuple[str, ...] = ()
     says: str = ""
+    binary: bool = False
+
+    @property
+    def source(self) -> str | bytes:
+        """The file itself."""
+        return bytes.fromhex(self.text) if self.binary else self.text
 
     @property
     def data(self) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import LogError
 from ..model import Kind, SetLog
-from .dates import end_of, moment
+from .dates import day_order, end_of, moment
 from .format import Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
 from .values import load_of
@@ -45,9 +45,14 @@ class _Hevy(Sheet):
             rpe=row.number("rpe"),
         )
 
+    def workouts(self, found: list[Workout]) -> list[Workout]:
+        """The workouts as they are, with the order of day and month decided where dates are numbers with strokes."""
+        self.order = day_order((workout.row.text("start") for workout in found), self.options.dates)
+        return found
+
     def session(self, workout: Workout) -> dict[str, Any]:
         row = workout.row
-        start = moment(row.text("start"))
+        start = moment(row.text("start"), self.order)
         return {"start": start, "end": self.end(row, start, workout.line), "name": row.text("name") or None}
 
     def end(self, row: Row, start: Any, line: int) -> Any:
@@ -55,7 +60,7 @@ class _Hevy(Sheet):
         if not row.text("end"):
             return None
         try:
-            return end_of(row.text("end"), start)
+            return end_of(row.text("end"), start, self.order)
         except LogError as error:
             message = f"{error.problems[0].message} (read without an end)"
         self.draft.problem(message, line, column=self.header.names["end"])
@@ -84,8 +89,10 @@ HEVY = table(
     ),
     quirks="""
     - Rows with the same title, start and end are one workout; two workouts a day stay two.
-    - Dates are read as the app writes them in its language (English, German, Italian, Spanish, French, Portuguese, Dutch,
-      Korean, Japanese ...), and as the web site does (12-hour clock). They are local times without a zone, and stay so.
+    - Dates are read as the app writes them in its language (English, German, Spanish, French, Italian, Portuguese, Dutch,
+      Polish, Russian, Turkish, Swedish, Danish, Norwegian, Finnish, Czech, Ukrainian, Chinese, Japanese, Korean), and as
+      the web site does (12-hour clock). Numbers with strokes (`5/9/2026`) are read in the order that the dates of the file
+      decide, else `--dates` is asked for. They are local times without a zone, and stay so.
     - "(Weighted)" is added to the body weight, "(Assisted)" is help taken off it. A dumbbell is read as logged.
     - "normal" sets are not taken for work sets: nobody classified them. Ramp sets are told by their load.
     - 0 reps is a failed attempt.

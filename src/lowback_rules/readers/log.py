@@ -11,6 +11,8 @@ from ..load import Load
 from ..model import Lifter
 from .format import DOUBLE, DayOrder, Draft, Format, Options, Tick, Unit, no_tick, told
 from .formats import FORMATS
+from .guesses import how_to_map
+from .mapping import Given, mapped
 from .outliers import without_outliers
 from .source import Opened, Source, opened
 from .values import unit_of
@@ -54,7 +56,7 @@ def read_log(
     dates: DayOrder | None = None,
     timezone: str | None = None,
     maxima: Mapping[str, Load] | None = None,
-    mapping: Mapping[str, object] | None = None,
+    mapping: Given | None = None,
     read_notes: bool = False,
     tick: Tick = no_tick,
 ) -> Log:
@@ -62,20 +64,25 @@ def read_log(
 
     `unit` ("kg" or "lb") fills in where the file names none, `dates` ("day-first" or "month-first") where its dates
     can be read both ways. `timezone` ("Europe/Berlin") turns times that the file gives in UTC into local ones; times
-    without a zone are local already. `maxima` are stated one-repetition maxima, for plans in percent. `mapping` says
-    which column of a table of another app is what. `read_notes` looks for mentions of low-back pain in free text,
+    without a zone are local already. `maxima` are stated one-repetition maxima, for plans in percent. `mapping` (a
+    dict, or the path of a TOML file) says which column of a table of another app is what. `read_notes` looks for mentions of low-back pain in free text,
     which then ask for a rating. A bad row of a table or text is set aside as a problem with its line; JSON that
     does not meet its schema is refused whole. LogError with every problem if nothing can be read. `tick` is called
     with the share done, 0 to 1.
     """
-    options = Options(unit=_unit(unit), dates=dates, maxima=maxima or {}, mapping=mapping, read_notes=read_notes)
+    options = Options(unit=_unit(unit), dates=dates, maxima=maxima or {}, read_notes=read_notes)
     zone = None if timezone is None else zone_of(timezone)
     known = {each.name: each for each in FORMATS}
     if format is not None and format not in known:
         raise LogError(f"format: {format!r} is none of {', '.join(known)}")
+    if format is not None and mapping is not None:
+        raise LogError(f"format: a mapping is a format of its own; {format!r} and a mapping are too many")
     with opened(source) as file:
         try:
-            found = _sniffed(file) if format is None else known[format]
+            if mapping is not None:
+                found = mapped(mapping, file)
+            else:
+                found = _sniffed(file) if format is None else known[format]
             draft = found.read(file, options, tick)
             if not draft.sessions and not draft.days:
                 raise LogError(draft.problems or [Problem(_nothing(found))])
@@ -154,4 +161,5 @@ def _sniffed(file: Opened) -> Format:
     first = next(iter(file.begins.strip().splitlines()))
     shown = first if len(first) <= 60 else f"{first[:57]}..."
     names = ", ".join(each.name for each in FORMATS)
-    raise LogError(f"the first line {shown!r} is that of no format known here ({names})")
+    unknown = f"the first line {shown!r} is that of no format known here ({names})"
+    raise LogError([Problem(message) for message in (unknown, how_to_map(file)) if message])

@@ -4,7 +4,7 @@ They differ in delimiter, language, columns and where the unit stands (a column'
 are found by name.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -124,7 +124,7 @@ class _Strong(Sheet):
         self.draft.problem(f"{wrong} (read without an end)", workout.line, column=self.header.names["duration"])
         return None
 
-    def workouts(self, found: Iterable[Workout]) -> Iterator[Workout]:
+    def workouts(self, found: list[Workout]) -> Iterator[Workout]:
         """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise."""
         for each in found:
             if self.numbered:

@@ -44,10 +44,10 @@ class Header:
     delimiter: str
 
     @classmethod
-    def of(cls, opened: Opened, columns: Iterable[Column]) -> "Header":
+    def of(cls, opened: Opened, columns: Iterable[Column], delimiter: str | None = None) -> "Header":
         """The header of a file; unknown names have no column."""
         known = {written: column for column in columns for written in column.written}
-        names, delimiter = header_of(opened)
+        names, delimiter = header_of(opened, delimiter)
         return cls(names, tuple([known.get(plain_name(name)) for name in names]), delimiter)
 
     @property
@@ -72,10 +72,10 @@ class Header:
         return found
 
 
-def header_of(opened: Opened) -> tuple[tuple[str, ...], str]:
+def header_of(opened: Opened, delimiter: str | None = None) -> tuple[tuple[str, ...], str]:
     """The column names of the first line, and the delimiter: semicolon or tab, if there are more of it than commas."""
     first = opened.begins.lstrip("\r\n").partition("\n")[0].strip("\r")
-    delimiter = max(",;\t", key=first.count)
+    delimiter = delimiter or max(",;\t", key=first.count)
     try:
         return tuple([name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]), delimiter
     except csv.Error:
@@ -90,15 +90,23 @@ def plain_name(name: str) -> str:
 class Row:
     """Cells by our names for their columns. A blank cell, and one of a column that is not there, is empty or None."""
 
-    def __init__(self, places: Mapping[str, int], cells: Sequence[str], decimal_comma: bool = False) -> None:
+    def __init__(
+        self,
+        places: Mapping[str, int],
+        cells: Sequence[str],
+        decimal_comma: bool = False,
+        nothing: frozenset[str] = frozenset(),
+    ) -> None:
         self._places = places
         self._cells = cells
         self._comma = decimal_comma
+        self._nothing = nothing
 
     def text(self, name: str) -> str:
         """The cell without surrounding blanks."""
         place = self._places.get(name)
-        return "" if place is None else self._cells[place].strip()
+        text = "" if place is None else self._cells[place].strip()
+        return "" if self._nothing and text.casefold() in self._nothing else text
 
     def number(self, name: str) -> Decimal | None:
         """The cell as a number; LogError if it is none."""
@@ -158,10 +166,12 @@ class Workout:
 class Sheet:
     """How the rows of one table become sets and workouts: made for each file, from its header.
 
-    A format makes a subclass. `decimal_comma` says that numbers may be written "17,5".
+    A format makes a subclass. `decimal_comma` says that numbers may be written "17,5", `nothing` what words in cells of
+    the set stand for an empty one.
     """
 
     decimal_comma = False
+    nothing: frozenset[str] = frozenset()
 
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         self.header = header
@@ -184,7 +194,7 @@ class Sheet:
         """What to make the Session of a workout with, `start` at least; LogError if it cannot be read."""
         raise NotImplementedError
 
-    def workouts(self, found: Iterable[Workout]) -> Iterable[Workout]:
+    def workouts(self, found: list[Workout]) -> Iterable[Workout]:
         """The workouts when all rows are read; a place to divide them, or to order their sets."""
         return found
 
@@ -212,9 +222,10 @@ def read_table(
     opened: Opened,
     options: Options,
     tick: Tick,
+    delimiter: str | None = None,
 ) -> Draft:
     """The workouts of a table; LogError if a needed column is missing, or it is no CSV."""
-    header = Header.of(opened, columns)
+    header = Header.of(opened, columns, delimiter)
     _check(header, columns)
     draft = Draft()
     for name, column in zip(header.written, header.columns, strict=True):
@@ -344,7 +355,7 @@ class _Known(dict[str, _Entry]):
     def __missing__(self, joined: str) -> _Entry:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        row = Row(self._places, joined.split("\0"), self._sheet.decimal_comma)
+        row = Row(self._places, joined.split("\0"), self._sheet.decimal_comma, self._sheet.nothing)
         entry: _Entry
         try:
             entry = self._sheet.set_of(row)

@@ -1,7 +1,7 @@
 """Time: what a file gives in UTC becomes the person's own time where the zone is given; local time stays as it is."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import evolve
@@ -25,9 +25,8 @@ def zone_of(name: str) -> ZoneInfo:
 
 def in_zone(draft: Draft, zone: ZoneInfo | None, *, utc: bool) -> None:
     """Put aware times of the sessions into the zone; without one, note that a format's times are in UTC."""
-    aware = any(session.starts_at.tzinfo is not None for session in draft.sessions)
     if zone is None:
-        if utc and aware:
+        if utc and any(session.starts_at.tzinfo is UTC for session in draft.sessions):
             draft.problem(IN_UTC)
         return
     draft.sessions = [_moved(session, lambda moment: moment.astimezone(zone)) for session in draft.sessions]
