@@ -69,6 +69,12 @@ class Load:
         """The mass in kilograms, exact."""
         return Decimal(exact_kg(self.grains))
 
+    @property
+    def lb(self) -> Decimal | None:
+        """The mass in pounds, where two decimals of a pound are exact; else None."""
+        hundredths, rest = divmod(self.grains * 100, GRAINS_PER_LB)
+        return None if rest else _WIDE.divide(Decimal(hundredths), 100)
+
     def __repr__(self) -> str:
         if not self.bodyweight:
             return f"kg('{exact_kg(self.grains)}')"

@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from inspect import cleandoc
 from typing import Literal, NoReturn
 
@@ -25,12 +26,13 @@ MOST_PROBLEMS = 1000
 class Options:
     """What the caller says where a file does not: the unit of its weights, the order of day and month, maxima.
 
-    `maxima` are stated one-repetition maxima by the name of the exercise, for plans in percent. `mapping` says which
+    `start` is the day on which a plan begins. `maxima` are stated one-repetition maxima by the name of the exercise, for plans in percent. `mapping` says which
     column of a table of another app is what. `read_notes` asks for mentions of pain in free text.
     """
 
     unit: Unit | None = None
     dates: DayOrder | None = None
+    start: date | None = None
     maxima: Mapping[str, Load] = Factory(dict)
     mapping: Mapping[str, object] | None = None
     read_notes: bool = False
@@ -40,7 +42,8 @@ class Options:
 class Draft:
     """What a reader has found in one file, row by row accounted for: each became a set or is counted in `aside`.
 
-    `lines` holds, for each session, the line of each of its sets, where the file has lines.
+    `lines` holds, for each session, the line of each of its sets, where the file has lines. `extra` keeps foreign keys
+    of the file as JSON text.
     """
 
     sessions: list[Session] = field(factory=list)
@@ -51,6 +54,7 @@ class Draft:
     lifter: Lifter | None = None
     records: tuple[str, ...] | None = None
     unit: Unit | None = None
+    extra: tuple[tuple[str, str], ...] = ()
     untold: int = 0
 
     def add(self, session: Session, lines: "array[int] | None" = None) -> None:
@@ -83,13 +87,16 @@ def _below_the_quotes(text: str) -> str:
 class Example:
     """A small file of the format, and the sessions in it, in the plain notation; what it shows, if not the usual.
 
-    `unit` and `dates` are what the caller says; `aside` counts the rows set aside; `problems` are the messages told.
+    `unit`, `dates`, `start` and `maxima` are what the caller says; `aside` counts the rows set aside; `problems` are
+    the messages told.
     """
 
     text: str = field(converter=_below_the_quotes)
     log: str = field(converter=_below_the_quotes)
     unit: Unit | None = None
     dates: DayOrder | None = None
+    start: date | None = None
+    maxima: Mapping[str, Load] = Factory(dict)
     aside: Mapping[str, int] = Factory(dict)
     problems: tuple[str, ...] = ()
     says: str = ""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from attrs import Factory, evolve, frozen
 
@@ -23,7 +24,7 @@ class Log:
 
     `rows` rows of the file are the `sets` of the history and those set aside, counted by reason in `set_aside`;
     `problems` tells what was read otherwise than it stands. `unit` is the unit of its weights (of most of them, where
-    it has both).
+    it has both). `extra` keeps foreign keys of the file as JSON text.
     """
 
     history: History
@@ -32,6 +33,7 @@ class Log:
     lifter: Lifter | None = None
     unit: Unit = "kg"
     set_aside: Mapping[str, int] = Factory(dict)
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def sets(self) -> int:
@@ -51,6 +53,7 @@ def read_log(
     unit: str | None = None,
     dates: DayOrder | None = None,
     timezone: str | None = None,
+    start: date | None = None,
     maxima: Mapping[str, Load] | None = None,
     mapping: Mapping[str, object] | None = None,
     read_notes: bool = False,
@@ -60,13 +63,15 @@ def read_log(
 
     `unit` ("kg" or "lb") fills in where the file names none, `dates` ("day-first" or "month-first") where its dates
     can be read both ways. `timezone` ("Europe/Berlin") turns times that the file gives in UTC into local ones; times
-    without a zone are local already. `maxima` are stated one-repetition maxima, for plans in percent. `mapping` says
+    without a zone are local already. `start` is the day on which a plan begins, `maxima` are stated one-repetition maxima, for plans in percent. `mapping` says
     which column of a table of another app is what. `read_notes` looks for mentions of low-back pain in free text,
     which then ask for a rating. A bad row of a table or text is set aside as a problem with its line; JSON that
     does not meet its schema is refused whole. LogError with every problem if nothing can be read. `tick` is called
     with the share done, 0 to 1.
     """
-    options = Options(unit=_unit(unit), dates=dates, maxima=maxima or {}, mapping=mapping, read_notes=read_notes)
+    options = Options(
+        unit=_unit(unit), dates=dates, start=start, maxima=maxima or {}, mapping=mapping, read_notes=read_notes
+    )
     zone = None if timezone is None else zone_of(timezone)
     known = {each.name: each for each in FORMATS}
     if format is not None and format not in known:
@@ -111,6 +116,7 @@ def _log(draft: Draft, found: Format, file: str | None) -> Log:
         draft.lifter,
         draft.unit or "kg",
         dict(sorted(draft.aside.items())),
+        draft.extra,
     )
 
 
@@ -139,6 +145,7 @@ def joined(logs: Iterable[Log]) -> Log:
         problems=tuple(problem for log in logs for problem in log.problems),
         lifter=lifters[0] if lifters else None,
         set_aside=dict(aside),
+        extra=tuple({key: value for log in logs for key, value in log.extra}.items()),
     )
 
 

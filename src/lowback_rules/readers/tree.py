@@ -28,6 +28,15 @@ def parsed(text: str) -> Any:
         raise LogError(f"is no JSON: {error}") from None
 
 
+def written(value: Any) -> str:
+    """A JSON value as text, numbers exact, as parsed() reads it back."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{written(key)}: {written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(written, value)) + "]"
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
 class Node:
     """A place in the JSON: its value, its path, and where to note what is wrong there."""
 
