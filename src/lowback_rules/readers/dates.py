@@ -1,7 +1,8 @@
 """Dates and durations as apps write them."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from ..errors import LogError
 
@@ -53,6 +54,20 @@ def moment(text: str) -> datetime:
         if isinstance(error, LogError):
             raise
     raise LogError(f"{text!r} is no date and time that this format writes, such as 9 Apr 2026, 17:18")
+
+
+def from_epoch(seconds: Decimal | int) -> datetime:
+    """The moment, in UTC, that many seconds after 1970; milliseconds are told by their size; LogError otherwise."""
+    exact = Decimal(seconds)
+    exact = exact / 1000 if exact >= _MILLISECONDS else exact
+    try:
+        return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=int(exact * 1_000_000))
+    except OverflowError:
+        raise LogError(f"{seconds} is no time in seconds since 1970") from None
+
+
+# As seconds, the year 5138.
+_MILLISECONDS = 10**11
 
 
 def duration(text: str) -> timedelta:

@@ -62,10 +62,12 @@ class Draft:
         self.sessions.append(session)
         self.lines.append(array("L") if lines is None else lines)
 
-    def problem(self, message: str, line: int | None = None, *, column: str | None = None) -> None:
+    def problem(
+        self, message: str, line: int | None = None, *, column: str | None = None, path: str | None = None
+    ) -> None:
         """Note what a person should know of the file."""
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(message, line=line, column=column))
+            self.problems.append(Problem(message, line=line, column=column, path=path))
         else:
             self.untold += 1
 

@@ -3,8 +3,9 @@
 from .format import Format
 from .hevy import HEVY
 from .hevy_api import HEVY_API
+from .hevy_internal import HEVY_INTERNAL
 from .openweight import OPENWEIGHT
 from .plain import PLAIN
 from .strong import STRONG
 
-FORMATS: tuple[Format, ...] = (HEVY_API, OPENWEIGHT, HEVY, STRONG, PLAIN)
+FORMATS: tuple[Format, ...] = (HEVY_INTERNAL, HEVY_API, OPENWEIGHT, HEVY, STRONG, PLAIN)
