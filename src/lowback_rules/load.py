@@ -125,6 +125,11 @@ def bodyweight(added: Load | None = None, *, assisted: Load | None = None) -> Lo
     return Load(grains, bodyweight=True)
 
 
+def scaled(load: Load, factor: Decimal) -> Load:
+    """The load times a factor, to the nearest grain."""
+    return Load(int(_WIDE.multiply(load.grains, factor).to_integral_value(context=_WIDE)), load.bodyweight)
+
+
 def exact_kg(grains: int) -> str:
     """The mass in kilograms as plain decimal text, exact, without trailing zeros."""
     whole, part = divmod(abs(grains), GRAINS_PER_KG)

@@ -117,7 +117,8 @@ class Format:
 
     `sniff` tells by the beginning of a file; `read` takes the file, the caller's options and a function to call with
     the share done. `unit` says where the unit of weight stands. `quirks` is what the reader takes care of, as a list in Markdown. `set_aside`
-    says, by reason, what rows are no sets and why: another reason is an error.
+    says, by reason, what rows are no sets and why: another reason is an error. `utc`: its times are in UTC. `plan`: its
+    sessions are a plan.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Format:
     set_aside: Mapping[str, str] = Factory(dict)
     examples: tuple[Example, ...] = ()
     utc: bool = False
+    plan: bool = False
 
 
 Part = Literal["workout", "about", "set", "note", "unused"]

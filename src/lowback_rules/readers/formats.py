@@ -5,7 +5,8 @@ from .hevy import HEVY
 from .hevy_api import HEVY_API
 from .hevy_internal import HEVY_INTERNAL
 from .openweight import OPENWEIGHT
+from .openweight_plan import OPENWEIGHT_PLAN
 from .plain import PLAIN
 from .strong import STRONG
 
-FORMATS: tuple[Format, ...] = (HEVY_INTERNAL, HEVY_API, OPENWEIGHT, HEVY, STRONG, PLAIN)
+FORMATS: tuple[Format, ...] = (HEVY_INTERNAL, HEVY_API, OPENWEIGHT_PLAN, OPENWEIGHT, HEVY, STRONG, PLAIN)

@@ -15,7 +15,7 @@ from .formats import FORMATS
 from .outliers import without_outliers
 from .source import Opened, Source, opened
 from .values import unit_of
-from .zones import in_zone, zone_of
+from .zones import in_zone, without_offset, zone_of
 
 
 @frozen
@@ -24,7 +24,8 @@ class Log:
 
     `rows` rows of the file are the `sets` of the history and those set aside, counted by reason in `set_aside`;
     `problems` tells what was read otherwise than it stands. `unit` is the unit of its weights (of most of them, where
-    it has both). `extra` keeps foreign keys of the file as JSON text.
+    it has both). `extra` keeps foreign keys of the file as JSON text. `plan`: what is read is a plan, as check_plan()
+    judges it, and no log.
     """
 
     history: History
@@ -34,6 +35,7 @@ class Log:
     unit: Unit = "kg"
     set_aside: Mapping[str, int] = Factory(dict)
     extra: tuple[tuple[str, str], ...] = ()
+    plan: bool = False
 
     @property
     def sets(self) -> int:
@@ -117,6 +119,7 @@ def _log(draft: Draft, found: Format, file: str | None) -> Log:
         draft.unit or "kg",
         dict(sorted(draft.aside.items())),
         draft.extra,
+        found.plan,
     )
 
 
@@ -125,6 +128,8 @@ def joined(logs: Iterable[Log]) -> Log:
     logs = list(logs)
     if len(logs) == 1:
         return logs[0]
+    if any(log.plan for log in logs):
+        logs = [log if log.plan else _as_written(log) for log in logs]
     records = [log.history.records for log in logs if log.history.records is not None]
     lifters = [log.lifter for log in logs if log.lifter is not None]
     for lifter in lifters[1:]:
@@ -146,7 +151,14 @@ def joined(logs: Iterable[Log]) -> Log:
         lifter=lifters[0] if lifters else None,
         set_aside=dict(aside),
         extra=tuple({key: value for log in logs for key, value in log.extra}.items()),
+        plan=all(log.plan for log in logs),
     )
+
+
+def _as_written(log: Log) -> Log:
+    """The log with its times as written, without an offset: the days of a plan, beside which it is put, have none."""
+    sessions = [without_offset(session) for session in log.history.sessions]
+    return evolve(log, history=History(sessions, days=log.history.days, records=log.history.records))
 
 
 def _sniffed(file: Opened) -> Format:

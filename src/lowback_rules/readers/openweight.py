@@ -278,7 +278,7 @@ def _set(node: Node, exercise: str, unit: Unit | None, entry_extra: tuple[tuple[
         "completed_at": node.moment("lowback:completedAt"),
         "extra": (*entry_extra, *foreign({**node.value, **_target(node, unit)}, _SET_KEYS)),
     }
-    return built_set(node, exercise, values)
+    return built_set(node, exercise, values, _KEYS)
 
 
 def kind_of(node: Node) -> str | None:
@@ -296,9 +296,9 @@ def metres_of(node: Node) -> Decimal | None:
     return None if distance is None or factor is None else distance * factor
 
 
-def built_set(node: Node, exercise: str, values: dict[str, Any]) -> SetLog | None:
-    """The set of these values, or None with each wrong one noted at its place."""
-    wrong = [name for name, value in values.items() if not _is_right(node.child(_KEYS.get(name, name)), name, value)]
+def built_set(node: Node, exercise: str, values: dict[str, Any], keys: Mapping[str, str]) -> SetLog | None:
+    """The set of these values, or None with each wrong one noted at its place; `keys` says what stands where."""
+    wrong = [name for name, value in values.items() if not _is_right(node.child(keys.get(name, name)), name, value)]
     if wrong:
         return None
     built: SetLog | None = node.built(lambda: SetLog(exercise, **values))

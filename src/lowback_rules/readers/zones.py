@@ -1,13 +1,13 @@
 """Time: what a file gives in UTC becomes the person's own time where the zone is given; local time stays as it is."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import evolve
 
 from ..errors import LogError
-from ..model import Session, SetLog
+from ..model import Session, SetLog, microseconds
 from .format import Draft
 
 IN_UTC = (
@@ -31,6 +31,15 @@ def in_zone(draft: Draft, zone: ZoneInfo | None, *, utc: bool) -> None:
             draft.problem(IN_UTC)
         return
     draft.sessions = [_moved(session, lambda moment: moment.astimezone(zone)) for session in draft.sessions]
+
+
+def without_offset(session: Session) -> Session:
+    """The session with its times as written, in their own offset, and as long as it was."""
+    local = _moved(evolve(session, end=None), lambda moment: moment.replace(tzinfo=None))
+    if session.end is None:
+        return local
+    lasted = microseconds(session.end) - microseconds(session.starts_at)
+    return evolve(local, end=local.starts_at + timedelta(microseconds=lasted))
 
 
 def _moved(session: Session, move: Callable[[datetime], datetime]) -> Session:
