@@ -8,5 +8,6 @@ from .openweight import OPENWEIGHT
 from .openweight_plan import OPENWEIGHT_PLAN
 from .plain import PLAIN
 from .strong import STRONG
+from .wger import WGER
 
-FORMATS: tuple[Format, ...] = (HEVY_INTERNAL, HEVY_API, OPENWEIGHT_PLAN, OPENWEIGHT, HEVY, STRONG, PLAIN)
+FORMATS: tuple[Format, ...] = (HEVY_INTERNAL, HEVY_API, WGER, OPENWEIGHT_PLAN, OPENWEIGHT, HEVY, STRONG, PLAIN)

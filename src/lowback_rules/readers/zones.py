@@ -25,9 +25,8 @@ def zone_of(name: str) -> ZoneInfo:
 
 def in_zone(draft: Draft, zone: ZoneInfo | None, *, utc: bool) -> None:
     """Put aware times of the sessions into the zone; without one, note that a format's times are in UTC."""
-    aware = any(session.starts_at.tzinfo is not None for session in draft.sessions)
     if zone is None:
-        if utc and aware:
+        if utc and any(session.starts_at.utcoffset() == timedelta(0) for session in draft.sessions):
             draft.problem(IN_UTC)
         return
     draft.sessions = [_moved(session, lambda moment: moment.astimezone(zone)) for session in draft.sessions]
