@@ -14,6 +14,7 @@ import fastjsonschema
 import pytest
 from attrs import evolve
 from hypothesis import given
+from hypothesis import strategies as st
 
 from lowback_rules import History, Lifter, Log, LogError, Session, SetLog, bodyweight, kg, lb, read_log
 from lowback_rules.readers import FORMATS
@@ -174,3 +175,43 @@ def test_a_workout_changed_by_another_program_keeps_its_meaning() -> None:
     assert read_log(text).history.sessions[0] == evolve(
         ROWS["a local time"], start=datetime(2026, 3, 10, 19), end=datetime(2026, 3, 10, 20)
     )
+
+
+# Values of a set as another program may write them; together they may be wrong.
+CELLS: dict[str, tuple[Any, ...]] = {
+    "reps": (0, 5, 8.0), "weight": (0, 100, 61.23, 225.0, 0.1), "unit": ("kg", "lb"),
+    "targetWeight": (230, 62.5), "targetReps": (5, 6), "durationSeconds": (0, 45), "distance": (0.123456789, 40, 1e-7),
+    "distanceUnit": ("m", "km", "mi", "yd"), "rpe": (8, 7.75), "rir": (2,), "toFailure": (True, False),
+    "type": ("working", "warmup", "myo", ""), "restSeconds": (90,), "lowback:form": ("kept", "lost"), "lowback:load": ("bw", "bw+2.5lb", "100kg"),
+    "lowback:completed": (True, False), "lowback:completedAt": ("2026-03-09T18:00:00", "2026-03-09T18:00:00.5+02:00"), "x:own": (None, [1.0], {"a": 1e99}),
+}  # fmt: skip
+NEEDED = ("unit", "distanceUnit")
+SET = st.fixed_dictionaries(
+    {key: st.sampled_from(CELLS[key]) for key in NEEDED},
+    optional={key: st.sampled_from(values) for key, values in CELLS.items() if key not in NEEDED},
+)
+ENTRY = st.fixed_dictionaries(
+    {"exercise": st.sampled_from([{"name": "Squat"}, {"name": " Row "}, {"name": "Deadlift", "equipment": "dumbbell"}]), "sets": st.lists(SET, min_size=1, max_size=3)},
+    optional={"order": st.integers(1, 3), "notes": st.text(max_size=3), "x:own": st.floats(allow_nan=False, allow_infinity=False)},
+)  # fmt: skip
+MORE = {
+    "durationSeconds": st.integers(0, 10_000), "name": st.text(max_size=3), "lowback:id": st.sampled_from("abcdef"), "x:own": st.text(max_size=3),
+}  # fmt: skip
+# A log has an offset everywhere or nowhere.
+LOCAL = {"date": st.sampled_from(["2026-03-09", "2026-03-09T18:00:00", "20260309T180000.25"])}
+AWARE = {"date": st.sampled_from(["2026-03-09T18:00:00Z", "20260309T180000.25-0330"])}
+WORKOUTS = st.one_of(
+    st.lists(st.fixed_dictionaries(LOCAL | {"exercises": st.lists(ENTRY, max_size=3)}, optional=MORE), max_size=3),
+    st.lists(st.fixed_dictionaries(AWARE | {"exercises": st.lists(ENTRY, max_size=3)}, optional=MORE | {"lowback:end": st.just("2026-03-09T23:30:00.125Z")}), max_size=3),
+    st.lists(st.fixed_dictionaries(AWARE | {"exercises": st.lists(ENTRY, max_size=3), "lowback:start": st.sampled_from(["local", "date-only"])}, optional=MORE), max_size=3),
+)  # fmt: skip
+
+
+@given(WORKOUTS)
+def test_whatever_another_program_writes_is_refused_or_comes_back(workouts: list[dict[str, Any]]) -> None:
+    try:
+        log = read_log(json.dumps({"workouts": workouts, "x:own": 1.50}))
+    except LogError:
+        return
+    text = write(log.history, unit=log.unit, extra=log.extra)
+    assert content(read_log(text)) == content(log)

@@ -7,6 +7,7 @@ import pytest
 
 from lowback_rules import LogError, cli, read_log
 from lowback_rules.catalogue import rules
+from tests.test_openweight import again, content
 
 ENABLED = sum(rule.enabled for rule in rules())
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -43,6 +44,12 @@ def test_a_real_export_is_judged_whole(name: str, capsys: pytest.CaptureFixture[
     data = json.loads(captured.out)
     assert len(data["reports"]) == WORKOUTS[name]
     assert all(len(report["outcomes"]) == ENABLED for report in data["reports"])
+
+
+@pytest.mark.parametrize("name", WORKOUTS)
+def test_a_real_export_comes_back_from_openweight(name: str) -> None:
+    log = read_log(_here(SHARED / "logs" / name), unit="kg")
+    assert content(again(log)) == content(log)
 
 
 @pytest.mark.parametrize("name", ["minimal", "full-featured", "timed-exercises", "carries-and-distance"])
