@@ -252,6 +252,19 @@ def test_a_backup_without_the_section_of_sets_is_refused() -> None:
         read_log(f"### EXERCISE LOGS ####\n{LOGS}\n")
 
 
+@pytest.mark.parametrize("digits", [20, 40, 5000])
+def test_a_number_beyond_all_measure_is_set_aside(digits: int) -> None:
+    nines = "9" * digits
+    for logs in (f"60x{nines}", f"{nines}x5", f"0x5x{nines}", f"0x0.0,0x0.0,0x0.0,0x0,0x{nines}"):
+        assert read_log(backup(row(logs))).set_aside == {"unreadable": 1}
+    log = read_log(
+        backup(
+            row("", 4), sets=(set_log(4, 0, "100", 5).replace(",0,0", f",0,{nines}"), set_log(4, 1, "100", 5) + nines)
+        )
+    )
+    assert log.rows == 2
+
+
 @given(st.text(alphabet='0x1.5,"#\n abE', max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     for whole in (

@@ -46,6 +46,7 @@ _CALORIES, _DISTANCE, _SPEED, _LAPS, _DURATION = range(5)
 _CLOSE = Decimal("0.02")
 # 2001, as seconds since 1970: a smaller number counts something else.
 _OLDEST = 10**9
+_DIGITS = 18
 
 
 def _sniff(opened: Opened) -> bool:
@@ -76,7 +77,8 @@ class _Row:
     def moment(self, name: str) -> datetime | None:
         """A time in seconds since 1970; None where there is none, as the app writes 0 or a number of its own."""
         text = self.text(name)
-        return from_epoch(int(text)) if text.isdecimal() and int(text) >= _OLDEST else None
+        seconds = int(text) if text.isdecimal() and len(text) <= _DIGITS else 0
+        return from_epoch(seconds) if seconds >= _OLDEST else None
 
 
 def _sections(text: str) -> dict[str, list[_Row]]:
@@ -274,7 +276,7 @@ class _Jefit:
         if len(numbers) == len(entries) == 5 and (
             any("." in number for number in numbers) or not any(map(Decimal, numbers[:_LAPS]))
         ):
-            yield _built(self.timed, exercise, Decimal(numbers[_DURATION]), Decimal(numbers[_DISTANCE]))
+            yield _built(self.timed, exercise, numbers[_DURATION], numbers[_DISTANCE])
             return
         for entry, match in zip(entries, parts, strict=True):
             if match is None:
@@ -284,7 +286,7 @@ class _Jefit:
 
     def lifted(self, exercise: str, load: str, reps: str, seconds: str | None) -> SetLog:
         """A set of a load, repetitions and perhaps a time; one with neither was not done."""
-        count, held = Decimal(reps), int(Decimal(seconds or 0))
+        count, held = decimal(reps, "reps"), int(decimal(seconds or 0, "seconds"))
         if count % 1:
             raise LogError(f"logs: {reps} repetitions are no whole number")
         return SetLog(
@@ -295,8 +297,9 @@ class _Jefit:
             completed=None if count or held else False,
         )
 
-    def timed(self, exercise: str, seconds: Decimal, distance: Decimal) -> SetLog:
+    def timed(self, exercise: str, held: str, run: str) -> SetLog:
         """A hold or a run."""
+        seconds, distance = decimal(held, "seconds"), decimal(run, "distance")
         far = None
         if distance:
             unit = self.unit or no_unit()
@@ -343,7 +346,7 @@ def _entries(row: _Row) -> list[str]:
 
 def _set_index(row: _Row) -> tuple[int, int]:
     index = row.text("set_index")
-    return (int(index) if index.isdecimal() else 0, row.line)
+    return (int(index) if index.isdecimal() and len(index) <= _DIGITS else 0, row.line)
 
 
 def _built(make: Callable[..., SetLog], *values: Any) -> SetLog | LogError:
