@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lowback_rules import cli
+from lowback_rules import cli, read_log
 from lowback_rules.catalogue import rules
 from lowback_rules.readers import FORMATS
 from lowback_rules.wording import NOT_MEDICAL
@@ -418,3 +418,57 @@ def test_workouts_told_together_are_alike_and_the_numbers_are_of_the_last(run: R
     text = " ".join(out.split())
     assert "INFO Back pain during or after training · 2 Mar 2026 and 9 Mar 2026 9 Mar 2026: Back pain 4 of 10" in text
     assert "STOP Back pain during or after training · 16 Mar 2026 Back pain 7 of 10" in text
+
+
+def test_convert_writes_what_check_reads_back(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "log.json"
+    assert run("convert", DEMO, "-o", str(out)) == (0, "", "")
+    assert read_log(out).history == read_log(DEMO).history
+    assert run("convert", DEMO)[1] == out.read_text(encoding="utf-8")
+    assert run("convert", str(out)) == (0, out.read_text(encoding="utf-8"), "")
+    first, second = (json.loads(run("check", path, "--format", "json")[1]) for path in (DEMO, str(out)))
+    assert first["reports"] == second["reports"]
+
+
+def test_convert_tells_on_stderr_what_was_set_aside_and_takes_several_files(run: Run, tmp_path: Path) -> None:
+    notes = _write(tmp_path / "log.txt", "2026-12-01 squat 3x5@60kg\nrubbish\n")
+    status, out, err = run("convert", DEMO, notes)
+    assert (status, len(json.loads(out)["workouts"])) == (0, len(read_log(DEMO).history) + 1)
+    assert err.startswith(f"lowback-rules: {notes}: line 2: column 1: 'rubbish' is no date")
+    assert err.count("\n") == 1
+
+
+def test_convert_refuses_in_one_line(run: Run, tmp_path: Path) -> None:
+    log = _write(tmp_path / "log.txt", "2026-12-01 squat 3x5@60kg\n")
+    assert run("convert", log, "-o", log) == (
+        2,
+        "",
+        f"lowback-rules: --output: {log} is a file to read; name another one\n",
+    )
+    assert run("convert", log, "-o", str(tmp_path)) == (
+        2,
+        "",
+        f"lowback-rules: {tmp_path}: cannot be written: Is a directory\n",
+    )
+    assert run("convert", _write(tmp_path / "b.txt", "rubbish\n"))[0] == 2
+    assert read_log(log).sets == 3
+
+
+def test_a_plan_is_checked_and_converted(run: Run, tmp_path: Path) -> None:
+    plan = str(ROOT / "examples" / "guide-routine.json")
+    status, _, err = run("check", plan)
+    assert (status, err) == (
+        2,
+        f"lowback-rules: {plan}: a plan has no dates; give the day on which its first week starts, --start 2026-11-23 (start= in Python)\n",
+    )
+    given = ["--start", "2026-11-23", "--max", "deadlift=100kg", "--max", "good morning=50kg"]
+    out = tmp_path / "plan.json"
+    assert run("convert", plan, *given, "-o", str(out)) == (0, "", "")
+    workouts = json.loads(out.read_text())["workouts"]
+    assert all(workout["lowback:planned"] for workout in workouts)
+    status, shown, _ = run("check", plan, "--start", "2026-11-23")
+    assert status == 0
+    assert (
+        'Deadlift: its loads are shares of a maximum that is not stated; give yours, --max "Deadlift=100kg"'
+        in " ".join(shown.split())
+    )

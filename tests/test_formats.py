@@ -13,17 +13,17 @@ NAMES = [f"{each.name}-{number}" for each in FORMATS for number, _ in enumerate(
 
 def _plain(session: Session) -> Session:
     """The session as the plain notation can write it."""
-    sets = [evolve(entry, extra=(), completed_at=None) for entry in session.sets]
+    sets = [evolve(entry, extra=(), completed_at=None, target_reps=None) for entry in session.sets]
     return evolve(session, sets=sets, id=None, name=None, notes=None, unread=(), extra=())
 
 
-def _read(example: Example) -> Log:
-    return read_log(example.source, unit=example.unit, dates=example.dates)
+def read(example: Example) -> Log:
+    return read_log(example.source, unit=example.unit, dates=example.dates, start=example.start, maxima=example.maxima)
 
 
 @pytest.mark.parametrize(("described", "example"), EXAMPLES, ids=NAMES)
 def test_an_example_is_read_as_it_says(described: Format, example: Example) -> None:
-    log = _read(example)
+    log = read(example)
     assert log.format == described.name
     assert [_plain(session) for session in log.history] == list(read_log(example.log).history)
     assert dict(log.set_aside) == example.aside
@@ -32,7 +32,7 @@ def test_an_example_is_read_as_it_says(described: Format, example: Example) -> N
 
 @pytest.mark.parametrize(("described", "example"), EXAMPLES, ids=NAMES)
 def test_only_declared_reasons_set_a_row_aside(described: Format, example: Example) -> None:
-    assert set(_read(example).set_aside) <= {*described.set_aside, UNREADABLE, BLANK, OUTLIER, DOUBLE}
+    assert set(read(example).set_aside) <= {*described.set_aside, UNREADABLE, BLANK, OUTLIER, DOUBLE}
 
 
 @pytest.mark.parametrize("described", FORMATS, ids=lambda described: described.name)

@@ -1,7 +1,7 @@
 """The readers: every dialect of the formats, bad rows set aside with their line, bad files refused in one line."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback_rules import Gap, History, Log, LogError, Pain, Session, SetLog, bodyweight, check_log, kg, lb, read_log
+from lowback_rules import Gap, Log, LogError, Pain, Session, SetLog, bodyweight, check_log, kg, lb, read_log
 from lowback_rules.readers import joined
 from lowback_rules.readers.dates import duration, moment
 from lowback_rules.writers import openweight as write
-from tests.strategies import Case, logs
 
 HEVY = (
     "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,"
@@ -342,38 +341,6 @@ def test_openweight_comes_back_with_what_is_not_ours() -> None:
     assert read_log(text).history == log.history
     for foreign in ('"x:app": {"a": [1, 2.5]}', '"tempo": "3-1-2-0"', '"equipment": "dumbbell"', '"notes": "n"'):
         assert foreign in text
-
-
-def test_what_could_not_be_read_is_written_too() -> None:
-    log = read_log(hevy('A,"7 Apr 2026, 06:00",,,Squat (Barbell),,,0,normal,-1,5,,,'))
-    assert read_log(write(log.history)).history == log.history
-
-
-@given(logs())
-def test_any_log_comes_back_from_openweight(case: Case) -> None:
-    history = History(case.past, days=case.days, records=case.records)
-    if history.sessions or history.days:
-        again = read_log(write(history)).history
-        assert [_without_end(session) for session in again] == [_without_end(session) for session in history]
-        assert [_end(session) for session in again] == [_end(session) for session in history]
-        assert (again.days, again.records) == (history.days, history.records)
-
-
-def _without_end(session: Session) -> Session:
-    return Session(
-        session.start,
-        session.sets,
-        pain=session.pain,
-        symptoms=session.symptoms,
-        id=session.id,
-        deload=session.deload,
-        planned=session.planned,
-    )
-
-
-def _end(session: Session) -> object:
-    end = session.end
-    return end if end is None or end.tzinfo is None else end.astimezone(UTC)
 
 
 def test_the_object_form_of_a_file() -> None:

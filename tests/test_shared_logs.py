@@ -7,6 +7,7 @@ import pytest
 
 from lowback_rules import LogError, cli, read_log
 from lowback_rules.catalogue import rules
+from tests.test_openweight import again, content
 
 ENABLED = sum(rule.enabled for rule in rules())
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -68,6 +69,12 @@ def test_every_row_of_a_real_export_is_a_set(name: str) -> None:
     not_done = [entry for session in log.history for entry in session.sets if entry.completed is False]
     assert (log.sets, len(not_done)) == ROWS[name]
     assert log.rows == log.sets == len(path.read_text(encoding="utf-8").splitlines()) - 1
+
+
+@pytest.mark.parametrize("name", WORKOUTS)
+def test_a_real_export_comes_back_from_openweight(name: str) -> None:
+    log = read_log(_here(SHARED / "logs" / name), unit="kg")
+    assert content(again(log)) == content(log)
 
 
 @pytest.mark.parametrize("name", ["minimal", "full-featured", "timed-exercises", "carries-and-distance"])

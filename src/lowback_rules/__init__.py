@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .check import check_log, check_many, check_session
+    from .check import check_log, check_many, check_plan, check_session
     from .errors import LogError, LowbackError, PolicyError, Problem, RuleError
     from .exercises import Exercise, find_exercise
     from .history import History
@@ -20,7 +20,7 @@ else:
     # A name is loaded when it is first asked for: building the classes of the whole package costs more than importing
     # attrs, and an app that starts up needs none of them yet.
     _HOME = {
-        "check": ("check_log", "check_many", "check_session"),
+        "check": ("check_log", "check_many", "check_plan", "check_session"),
         "errors": ("LogError", "LowbackError", "PolicyError", "Problem", "RuleError"),
         "exercises": ("Exercise", "find_exercise"),
         "history": ("History",),
@@ -80,6 +80,7 @@ __all__ = [
     "bodyweight",
     "check_log",
     "check_many",
+    "check_plan",
     "check_session",
     "explain",
     "find_exercise",

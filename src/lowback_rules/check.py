@@ -1,9 +1,11 @@
-"""check_session, check_log and check_many: from a log to reports."""
+"""check_session, check_log, check_plan and check_many: from a log to reports."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import Literal
+
+from attrs import evolve
 
 from .errors import LogError, PolicyError
 from .exercises.aliases import renamed
@@ -48,11 +50,7 @@ def check_log(
 ) -> tuple[Report, ...]:
     """Judge each session of a log against what came before it, in order; `since` leaves out reports of earlier days."""
     past = history if isinstance(history, History) else History(history)
-    resolved = _resolved(policy, lifter)
-    if isinstance(since, datetime):
-        since = since.date()
-    if since is not None and not isinstance(since, date):
-        raise LogError(f"since: {since!r} is no date")
+    resolved, since = _resolved(policy, lifter), _day(since)
     if policy is not None and policy.aliases:
         past = past.renamed(policy.aliases)
     return tuple(
@@ -60,6 +58,39 @@ def check_log(
             _report(session, past, resolved, lifter, on_error, session_id)
             for session, session_id in zip(past.sessions, past.ids, strict=True)
             if since is None or session.day >= since
+        ]
+    )
+
+
+def check_plan(
+    plan: Iterable[Session],
+    history: History | Iterable[Session] = (),
+    *,
+    lifter: Lifter | None = None,
+    policy: Policy | None = None,
+    since: date | None = None,
+    on_error: OnError = "raise",
+) -> tuple[Report, ...]:
+    """Judge each session of a plan as if those before it had been done as planned, after what is in `history`.
+
+    The plan comes after the log: LogError if it begins before the last session of `history` that was done.
+    """
+    past = history if isinstance(history, History) else History(history)
+    to_come = History(evolve(session, planned=False) for session in plan)
+    as_done = History((*past.sessions, *to_come.sessions), days=past.days, records=past.records)
+    done = [session for session in past.sessions if not session.planned]
+    if done and to_come.sessions and to_come.sessions[0].starts_at <= done[-1].starts_at:
+        raise LogError(
+            f"start: the plan begins on {to_come.sessions[0].day}, and the log has a workout of {done[-1].day}; "
+            "give a later start of the plan, or the log before it alone"
+        )
+    planned = {id(session) for session in to_come.sessions}
+    resolved, since = _resolved(policy, lifter), _day(since)
+    return tuple(
+        [
+            _report(session, as_done, resolved, lifter, on_error, session_id)
+            for session, session_id in zip(as_done.sessions, as_done.ids, strict=True)
+            if id(session) in planned and (since is None or session.day >= since)
         ]
     )
 
@@ -74,6 +105,12 @@ def check_many(
     """Judge the logs of many people one after the other, each as check_log does, holding one at a time."""
     for history in histories:
         yield check_log(history, lifter=lifter, policy=policy, since=since)
+
+
+def _day(since: date | None) -> date | None:
+    if since is not None and not isinstance(since, date):
+        raise LogError(f"since: {since!r} is no date")
+    return since.date() if isinstance(since, datetime) else since
 
 
 def _resolved(policy: Policy | None, lifter: Lifter | None) -> Resolved:

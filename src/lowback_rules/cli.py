@@ -1,4 +1,4 @@
-"""The command: lowback-rules check, rules, explain, exercises, formats.
+"""The command: lowback-rules check, convert, rules, explain, exercises, formats.
 
 Exit status: 0 nothing at or above --fail-on and no unknown exercise asked for, 1 something, 2 the input or the call was
 wrong.
@@ -17,7 +17,7 @@ from typing import Any, Literal, NoReturn, get_args
 from attrs import evolve
 
 from . import lookup, pages
-from .check import check_log, check_session
+from .check import check_log, check_plan, check_session
 from .errors import LowbackError, PolicyError, Problem
 from .exercises import catalogue, match
 from .history import History
@@ -85,39 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
 
     check = commands.add_parser("check", help="judge a log", description="Judge a log; several files are one person's.")
-    check.add_argument("files", nargs="+", metavar="FILE", help="an export, or - for standard input")
-    check.add_argument(
-        "--from",
-        dest="source",
-        choices=[each.name for each in FORMATS],
-        help="its format, if not told by its beginning",
-    )
-    check.add_argument("--unit", choices=["kg", "lb"], help="unit of the weights, where the file names none")
-    check.add_argument(
-        "--dates", choices=get_args(DayOrder), help="order of day and month, where the file leaves it open"
-    )
-    check.add_argument(
-        "--map", dest="mapping", type=Path, metavar="FILE", help="a mapping in TOML, for a table of another app"
-    )
-    check.add_argument(
-        "--column",
-        dest="columns",
-        action="append",
-        default=[],
-        type=_column,
-        metavar="NAME=COLUMN",
-        help='what a column of a table is, on top of --map: --column exercise="Movement"',
-    )
-    check.add_argument("--timezone", metavar="ZONE", help="such as Europe/Berlin, for files whose times are in UTC")
-    check.add_argument(
-        "--max",
-        dest="maxima",
-        action="append",
-        default=[],
-        type=_maximum,
-        metavar="NAME=LOAD",
-        help='a stated one-repetition maximum, for plans in percent: --max "deadlift=180kg"',
-    )
+    _files(check)
     check.add_argument(
         "--read-notes", action="store_true", help="look for mentions of low-back pain in notes, and ask for a rating"
     )
@@ -147,6 +115,17 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--session", metavar="ID", help="the workout that --why asks about: its id, or its date")
     check.set_defaults(run=_check)
 
+    convert = commands.add_parser(
+        "convert",
+        help="write a log as openweight JSON",
+        description="Write a log as openweight JSON, which check reads back; several files are one person's.",
+    )
+    _files(convert)
+    convert.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="the file to write (default: standard output)"
+    )
+    convert.set_defaults(run=_convert, read_notes=False)
+
     rules = commands.add_parser("rules", help="list the rules")
     _person(rules)
     rules.add_argument("--format", choices=["text", "json"], default="text")
@@ -174,6 +153,43 @@ def _parser() -> argparse.ArgumentParser:
     )
     formats.set_defaults(run=_formats)
     return parser
+
+
+def _files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="an export, or - for standard input")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=[each.name for each in FORMATS],
+        help="its format, if not told by its beginning",
+    )
+    parser.add_argument("--unit", choices=["kg", "lb"], help="unit of the weights, where the file names none")
+    parser.add_argument(
+        "--dates", choices=get_args(DayOrder), help="order of day and month, where the file leaves it open"
+    )
+    parser.add_argument(
+        "--map", dest="mapping", type=Path, metavar="FILE", help="a mapping in TOML, for a table of another app"
+    )
+    parser.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="NAME=COLUMN",
+        help='what a column of a table is, on top of --map: --column exercise="Movement"',
+    )
+    parser.add_argument("--timezone", metavar="ZONE", help="such as Europe/Berlin, for files whose times are in UTC")
+    parser.add_argument("--start", type=_date, metavar="DATE", help="the day on which the first week of a plan starts")
+    parser.add_argument(
+        "--max",
+        dest="maxima",
+        action="append",
+        default=[],
+        type=_maximum,
+        metavar="NAME=LOAD",
+        help='a stated one-repetition maximum, for plans in percent: --max "deadlift=180kg"',
+    )
 
 
 def _person(parser: argparse.ArgumentParser) -> None:
@@ -242,11 +258,12 @@ def _check(options: argparse.Namespace) -> int:
         raise LowbackError("--why: says it in text; --format json has the facts of every finding")
     policy = _policy(options) if options.aliases is None else _policy(options) | _aliases(options.aliases)
     words = Wording(language=options.language, country=options.country, reader=options.reader)
-    with Progress("Reading") as progress:
-        log = joined([_read(file, options, progress) for file in options.files])
+    log, plan = _given(options)
     lifter = _lifter(log, policy)
-    reports = check_log(log.history, lifter=lifter, policy=policy, since=options.since)
-    reports += _after_the_last_workout(log, lifter, policy, options.since)
+    past = _without(log.history, plan) if plan else log.history
+    reports = check_log(past, lifter=lifter, policy=policy, since=options.since)
+    reports += _after_the_last_workout(past, lifter, policy, options.since)
+    reports += check_plan(plan, past, lifter=lifter, policy=policy, since=options.since)
     words = evolve(words, unit=log.unit)
     if options.why is not None:
         report = _asked(reports, options.session)
@@ -287,19 +304,30 @@ def _asked(reports: tuple[Report, ...], session: str | None) -> Report:
     return found[0]
 
 
-def _after_the_last_workout(log: Log, lifter: Lifter, policy: Policy, since: date | None) -> tuple[Report, ...]:
+def _given(options: argparse.Namespace) -> tuple[Log, tuple[Session, ...]]:
+    """The files as one log, and those of its sessions that are a plan's."""
+    with Progress("Reading") as progress:
+        logs = [_read(file, options, progress) for file in options.files]
+    return joined(logs), tuple(session for log in logs if log.plan for session in log.history)
+
+
+def _without(history: History, plan: tuple[Session, ...]) -> History:
+    return History((each for each in history if each not in plan), days=history.days, records=history.records)
+
+
+def _after_the_last_workout(past: History, lifter: Lifter, policy: Policy, since: date | None) -> tuple[Report, ...]:
     """One report more where check-ins follow the last workout: what they say must not wait for the next one."""
-    sessions, last_entry = log.history.sessions, log.history.days[-1:]
+    sessions, last_entry = past.sessions, past.days[-1:]
     later = [entry for entry in last_entry if not sessions or entry.date >= sessions[-1].day]
     if later and since is not None and later[0].date < since:
         return ()
-    if not later or not any(entry.pain.numbers or entry.symptoms.answers for entry in log.history.days):
+    if not later or not any(entry.pain.numbers or entry.symptoms.answers for entry in past.days):
         return ()
     start = datetime.combine(later[0].date, time.max.replace(microsecond=0))
     if sessions:
         start = max(start.replace(tzinfo=sessions[-1].starts_at.tzinfo), sessions[-1].starts_at + timedelta(seconds=1))
     session = Session(start, id=f"check-in {later[0].date}")
-    return (check_session(session, log.history, lifter=lifter, policy=policy),)
+    return (check_session(session, past, lifter=lifter, policy=policy),)
 
 
 def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
@@ -310,6 +338,7 @@ def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
         unit=options.unit,
         dates=options.dates,
         timezone=options.timezone,
+        start=options.start,
         maxima=dict(options.maxima),
         mapping=_mapping(options),
         read_notes=options.read_notes,
@@ -364,6 +393,27 @@ def _console() -> Any:
     except ImportError:
         return None
     return Console()
+
+
+def _convert(options: argparse.Namespace) -> int:
+    if options.output is not None and any(
+        file != "-" and options.output.resolve() == Path(file).resolve() for file in options.files
+    ):
+        raise LowbackError(f"--output: {options.output} is a file to read; name another one")
+    log, _ = _given(options)
+    from .writers import openweight
+
+    text = openweight(log.history, lifter=log.lifter, unit=log.unit, extra=log.extra) + "\n"
+    for problem in log.problems:
+        print(f"lowback-rules: {' '.join(str(problem).split())}", file=sys.stderr)
+    if options.output is None:
+        sys.stdout.write(text)
+        return 0
+    try:
+        options.output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise LowbackError(f"{options.output}: cannot be written: {error.strerror}") from None
+    return 0
 
 
 def _rules(options: argparse.Namespace) -> int:

@@ -69,6 +69,12 @@ class Load:
         """The mass in kilograms, exact."""
         return Decimal(exact_kg(self.grains))
 
+    @property
+    def lb(self) -> Decimal | None:
+        """The mass in pounds, where two decimals of a pound are exact; else None."""
+        hundredths, rest = divmod(self.grains * 100, GRAINS_PER_LB)
+        return None if rest else _WIDE.divide(Decimal(hundredths), 100)
+
     def __repr__(self) -> str:
         if not self.bodyweight:
             return f"kg('{exact_kg(self.grains)}')"
@@ -117,6 +123,11 @@ def bodyweight(added: Load | None = None, *, assisted: Load | None = None) -> Lo
             raise LogError(f"load: {part} is a body-weight load already")
     grains = added.grains if added is not None else -assisted.grains if assisted is not None else 0
     return Load(grains, bodyweight=True)
+
+
+def scaled(load: Load, factor: Decimal) -> Load:
+    """The load times a factor, to the nearest grain."""
+    return Load(int(_WIDE.multiply(load.grains, factor).to_integral_value(context=_WIDE)), load.bodyweight)
 
 
 def exact_kg(grains: int) -> str:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -188,6 +189,20 @@ def day_of(text: str, order: DayOrder) -> date:
     except ValueError:
         example = "31/12/2025" if order == "day-first" else "12/31/2025"
         raise LogError(f"{text!r} is no date such as {example}") from None
+
+
+def from_epoch(seconds: Decimal | int) -> datetime:
+    """The moment, in UTC, that many seconds after 1970; milliseconds are told by their size; LogError otherwise."""
+    exact = Decimal(seconds)
+    exact = exact / 1000 if exact >= _MILLISECONDS else exact
+    try:
+        return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=int(exact * 1_000_000))
+    except OverflowError:
+        raise LogError(f"{seconds} is no time in seconds since 1970") from None
+
+
+# As seconds, the year 5138.
+_MILLISECONDS = 10**11
 
 
 def duration(text: str) -> timedelta:

@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from inspect import cleandoc
 from typing import Literal, NoReturn
 
@@ -25,12 +26,13 @@ MOST_PROBLEMS = 1000
 class Options:
     """What the caller says where a file does not: the unit of its weights, the order of day and month, maxima.
 
-    `maxima` are stated one-repetition maxima by the name of the exercise, for plans in percent. `read_notes` asks for
-    mentions of pain in free text.
+    `start` is the day on which a plan begins. `maxima` are stated one-repetition maxima by the name of the exercise, for
+    plans in percent. `read_notes` asks for mentions of pain in free text.
     """
 
     unit: Unit | None = None
     dates: DayOrder | None = None
+    start: date | None = None
     maxima: Mapping[str, Load] = Factory(dict)
     read_notes: bool = False
 
@@ -40,7 +42,7 @@ class Draft:
     """What a reader has found in one file, row by row accounted for: each became a set or is counted in `aside`.
 
     `lines` holds, for each session, the line of each of its sets, where the file has lines. `further` counts the sets
-    beyond the first of rows that hold several.
+    beyond the first of rows that hold several. `extra` keeps foreign keys of the file as JSON text.
     """
 
     sessions: list[Session] = field(factory=list)
@@ -52,6 +54,7 @@ class Draft:
     lifter: Lifter | None = None
     records: tuple[str, ...] | None = None
     unit: Unit | None = None
+    extra: tuple[tuple[str, str], ...] = ()
     untold: int = 0
 
     def add(self, session: Session, lines: "array[int] | None" = None) -> None:
@@ -59,10 +62,12 @@ class Draft:
         self.sessions.append(session)
         self.lines.append(array("L") if lines is None else lines)
 
-    def problem(self, message: str, line: int | None = None, *, column: str | None = None) -> None:
+    def problem(
+        self, message: str, line: int | None = None, *, column: str | None = None, path: str | None = None
+    ) -> None:
         """Note what a person should know of the file."""
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(message, line=line, column=column))
+            self.problems.append(Problem(message, line=line, column=column, path=path))
         else:
             self.untold += 1
 
@@ -84,14 +89,16 @@ def _below_the_quotes(text: str) -> str:
 class Example:
     """A small file of the format, and the sessions in it, in the plain notation; what it shows, if not the usual.
 
-    `unit` and `dates` are what the caller says; `aside` counts the rows set aside; `problems` are the messages told.
-    The text of a `binary` format is in hexadecimal.
+    `unit`, `dates`, `start` and `maxima` are what the caller says; `aside` counts the rows set aside; `problems` are
+    the messages told. The text of a `binary` format is in hexadecimal.
     """
 
     text: str = field(converter=_below_the_quotes)
     log: str = field(converter=_below_the_quotes)
     unit: Unit | None = None
     dates: DayOrder | None = None
+    start: date | None = None
+    maxima: Mapping[str, Load] = Factory(dict)
     aside: Mapping[str, int] = Factory(dict)
     problems: tuple[str, ...] = ()
     says: str = ""
@@ -121,7 +128,8 @@ class Format:
 
     `sniff` tells by the beginning of a file; `read` takes the file, the caller's options and a function to call with
     the share done. `unit` says where the unit of weight stands. `quirks` is what the reader takes care of, as a list in Markdown. `set_aside`
-    says, by reason, what rows are no sets and why: another reason is an error.
+    says, by reason, what rows are no sets and why: another reason is an error. `utc`: its times are in UTC. `plan`: its
+    sessions are a plan.
     """
 
     name: str
@@ -134,6 +142,7 @@ class Format:
     set_aside: Mapping[str, str] = Factory(dict)
     examples: tuple[Example, ...] = ()
     utc: bool = False
+    plan: bool = False
 
 
 Part = Literal["workout", "about", "set", "note", "unused"]

@@ -9,14 +9,22 @@ from .garmin_sets import GARMIN_SETS
 from .gymbook import GYMBOOK
 from .hevy import HEVY
 from .hevy_api import HEVY_API
+from .hevy_internal import HEVY_INTERNAL
+from .jefit import JEFIT
 from .liftosaur import LIFTOSAUR
 from .openweight import OPENWEIGHT
+from .openweight_plan import OPENWEIGHT_PLAN
 from .plain import PLAIN
 from .strong import STRONG
+from .wger import WGER
 
 FORMATS: tuple[Format, ...] = (
     FIT,
+    HEVY_INTERNAL,
     HEVY_API,
+    WGER,
+    JEFIT,
+    OPENWEIGHT_PLAN,
     OPENWEIGHT,
     HEVY,
     STRONG,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from attrs import Factory, evolve, frozen
 
@@ -16,7 +17,7 @@ from .mapping import Given, mapped
 from .outliers import without_outliers
 from .source import Opened, Source, opened
 from .values import unit_of
-from .zones import in_zone, zone_of
+from .zones import in_zone, without_offset, zone_of
 
 
 @frozen
@@ -25,8 +26,8 @@ class Log:
 
     `rows` rows of the file are the `sets` of the history and those set aside, counted by reason in `set_aside`;
     `further` of the sets share a row with the one before. `problems` tells what was read otherwise than it stands.
-    `unit` is the unit of its weights (of most of them, where
-    it has both).
+    `unit` is the unit of its weights (of most of them, where it has both). `extra` keeps foreign keys of the file as
+    JSON text. `plan`: what is read is a plan, as check_plan() judges it, and no log.
     """
 
     history: History
@@ -36,6 +37,8 @@ class Log:
     unit: Unit = "kg"
     set_aside: Mapping[str, int] = Factory(dict)
     further: int = 0
+    extra: tuple[tuple[str, str], ...] = ()
+    plan: bool = False
 
     @property
     def sets(self) -> int:
@@ -55,6 +58,7 @@ def read_log(
     unit: str | None = None,
     dates: DayOrder | None = None,
     timezone: str | None = None,
+    start: date | None = None,
     maxima: Mapping[str, Load] | None = None,
     mapping: Given | None = None,
     read_notes: bool = False,
@@ -64,13 +68,14 @@ def read_log(
 
     `unit` ("kg" or "lb") fills in where the file names none, `dates` ("day-first" or "month-first") where its dates
     can be read both ways. `timezone` ("Europe/Berlin") turns times that the file gives in UTC into local ones; times
-    without a zone are local already. `maxima` are stated one-repetition maxima, for plans in percent. `mapping` (a
-    dict, or the path of a TOML file) says which column of a table of another app is what. `read_notes` looks for mentions of low-back pain in free text,
+    without a zone are local already. `start` is the day on which a plan begins, `maxima` are stated one-repetition
+    maxima, for plans in percent. `mapping` (a dict, or the path of a TOML file) says which column of a table of another
+    app is what. `read_notes` looks for mentions of low-back pain in free text,
     which then ask for a rating. A bad row of a table or text is set aside as a problem with its line; JSON that
     does not meet its schema is refused whole. LogError with every problem if nothing can be read. `tick` is called
     with the share done, 0 to 1.
     """
-    options = Options(unit=_unit(unit), dates=dates, maxima=maxima or {}, read_notes=read_notes)
+    options = Options(unit=_unit(unit), dates=dates, start=start, maxima=maxima or {}, read_notes=read_notes)
     zone = None if timezone is None else zone_of(timezone)
     known = {each.name: each for each in FORMATS}
     if format is not None and format not in known:
@@ -121,6 +126,8 @@ def _log(draft: Draft, found: Format, file: str | None) -> Log:
         draft.unit or "kg",
         dict(sorted(draft.aside.items())),
         draft.further,
+        draft.extra,
+        found.plan,
     )
 
 
@@ -129,6 +136,8 @@ def joined(logs: Iterable[Log]) -> Log:
     logs = list(logs)
     if len(logs) == 1:
         return logs[0]
+    if any(log.plan for log in logs):
+        logs = [log if log.plan else _as_written(log) for log in logs]
     records = [log.history.records for log in logs if log.history.records is not None]
     lifters = [log.lifter for log in logs if log.lifter is not None]
     for lifter in lifters[1:]:
@@ -150,7 +159,15 @@ def joined(logs: Iterable[Log]) -> Log:
         lifter=lifters[0] if lifters else None,
         set_aside=dict(aside),
         further=sum(log.further for log in logs),
+        extra=tuple({key: value for log in logs for key, value in log.extra}.items()),
+        plan=all(log.plan for log in logs),
     )
+
+
+def _as_written(log: Log) -> Log:
+    """The log with its times as written, without an offset: the days of a plan, beside which it is put, have none."""
+    sessions = [without_offset(session) for session in log.history.sessions]
+    return evolve(log, history=History(sessions, days=log.history.days, records=log.history.records))
 
 
 def _sniffed(file: Opened) -> Format:

@@ -5,8 +5,7 @@ every problem and its JSON path. Keys of other namespaces are kept, for writers.
 See docs/openweight.md.
 """
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +17,7 @@ from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptom
 from ..notation import parse_load
 from .format import Draft, Example, Format, Options, Tick, Unit
 from .source import Opened
-from .tree import Node, parsed, shown
+from .tree import Node, parsed, shown, written
 from .values import METRES, with_equipment
 
 _METRES = {unit: METRES[unit] for unit in ("m", "km", "ft", "mi", "yd")}
@@ -49,8 +48,13 @@ _WORKOUT_KEYS = frozenset(
         "lowback:deload",
         "lowback:planned",
         "lowback:unread",
+        "lowback:start",
+        "lowback:end",
+        "lowback:name",
+        "lowback:notes",
     ]
 )
+_FILE_KEYS = frozenset(["workouts", "lowback:withoutSets", "lowback:lifter", "lowback:records", "lowback:days"])
 _SET_KEYS = frozenset(
     [
         "reps",
@@ -72,6 +76,8 @@ _SET_KEYS = frozenset(
     ]
 )
 ENTRY = "openweight:entry"
+# What is known of the time where it is less than a date-time, which the schema asks for, gives.
+DATE_ONLY, LOCAL = "date-only", "local"
 
 
 def _sniff(opened: Opened) -> bool:
@@ -87,7 +93,11 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     if isinstance(data, list):
         workouts = list(root.items())
     elif isinstance(data, dict) and "workouts" in data:
-        workouts = list(root.child("workouts").items())
+        root.keys("lowback:", _FILE_KEYS)
+        if "weeks" in data:
+            root.child("weeks").wrong("is of a plan; a file is a plan or a log, not both")
+        workouts = [*root.child("workouts").items(), *root.child("lowback:withoutSets").items()]
+        draft.extra = foreign(data, _FILE_KEYS)
         draft.lifter = _lifter(root)
         draft.records = _records(root)
         draft.days = [day for node in root.child("lowback:days").items() if (day := _day(node))]
@@ -115,9 +125,7 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
     if not isinstance(node.value.get("exercises"), list):
         node.child("exercises").wrong("is missing; a workout has an array of exercises")
         return None
-    sets = [
-        entry for exercise in sorted(node.child("exercises").items(), key=_order) for entry in _entry(exercise, unit)
-    ]
+    sets = sets_of(node, lambda child, name, extra: _set(child, name, unit, extra))
     duration = node.whole("durationSeconds")
     items: dict[str, Any] = {
         "pain": _pain(node.child("lowback:pain")),
@@ -129,14 +137,15 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
         "sleep_hours": node.number("lowback:sleepHours"),
         "general_warmup_minutes": node.number("lowback:generalWarmUpMinutes"),
         "woke_at": node.moment("lowback:wokeAt"),
-        "name": node.text("name"),
-        "notes": node.text("notes"),
+        "name": whole_text(node, "name"),
+        "notes": whole_text(node, "notes"),
         "unread": [child.value for child in node.child("lowback:unread").items() if isinstance(child.value, str)],
-        "extra": _foreign(node.value, _WORKOUT_KEYS),
+        "extra": foreign(node.value, _WORKOUT_KEYS),
+        "end": node.moment("lowback:end"),
     }
     if start is None:
         return None
-    if duration is not None and isinstance(start, datetime):
+    if duration is not None and isinstance(start, datetime) and items["end"] is None:
         items["end"] = node.built(lambda: _later(start, duration))
     session: Session | None = node.built(lambda: Session(start, sets, **items))
     return session
@@ -156,10 +165,34 @@ def _start(node: Node) -> date | None:
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(text) if len(text) > len("2024-01-15") else date.fromisoformat(text)
+        start = datetime.fromisoformat(text) if len(text) > len("2024-01-15") else date.fromisoformat(text)
     except ValueError:
         node.child("date").wrong(f"{shown(text)} is no date-time such as 2024-01-15T09:30:00Z")
         return None
+    known = node.text("lowback:start")
+    if known is None or not isinstance(start, datetime):
+        return start
+    if known not in (DATE_ONLY, LOCAL):
+        node.child("lowback:start").wrong(f"{shown(known)} is none of {DATE_ONLY}, {LOCAL}")
+    return start.date() if known == DATE_ONLY else start.replace(tzinfo=None)
+
+
+def whole_text(node: Node, key: str) -> str | None:
+    """A text, which stands under "lowback:" where the schema has no room for the whole of it."""
+    whole = node.text(f"lowback:{key}")
+    return node.text(key) if whole is None else whole
+
+
+BuildSet = Callable[[Node, str, tuple[tuple[str, str], ...]], SetLog | None]
+
+
+def sets_of(workout: Node, build: BuildSet) -> list[SetLog]:
+    """The sets of a workout, each built from its node, the name of its exercise, and what is written back with it."""
+    return [
+        entry
+        for exercise in sorted(workout.child("exercises").items(), key=_order)
+        for entry in _entry(exercise, build)
+    ]
 
 
 def _order(node: Node) -> int:
@@ -167,7 +200,7 @@ def _order(node: Node) -> int:
     return order if isinstance(order, int) and not isinstance(order, bool) else 0
 
 
-def _entry(node: Node, unit: Unit | None) -> list[SetLog]:
+def _entry(node: Node, build: BuildSet) -> list[SetLog]:
     """The sets of one exercise of a workout; what we have no field for goes with each set, to be written back."""
     if not node.object():
         return []
@@ -176,50 +209,72 @@ def _entry(node: Node, unit: Unit | None) -> list[SetLog]:
     if exercise.value is None:
         exercise.wrong("is missing; it is an object with a name")
     elif exercise.object():
-        name = exercise.text("name")
+        name = whole_text(exercise, "name")
         if not (name or "").strip():
             exercise.child("name").wrong("is missing or empty; an exercise has a name")
     if not isinstance(node.value.get("sets"), list) or not node.value["sets"]:
         node.child("sets").wrong("is missing or empty; an exercise has at least one set")
         return []
-    foreign = {key: value for key, value in node.value.items() if key != "sets"}
     equipment = exercise.value.get("equipment") if name else None
-    written = with_equipment(name, equipment if isinstance(equipment, str) else "") if name else "?"
-    extra = () if foreign == {"exercise": {"name": written}} else ((ENTRY, _json(foreign)),)
-    found = [_set(child, written, unit, extra) for child in node.child("sets").items()]
+    named = with_equipment(name, equipment if isinstance(equipment, str) else "") if name else "?"
+    beside = {key: value for key, value in node.value.items() if key != "sets"}
+    extra = () if beside == {"exercise": cut("name", named)} else ((ENTRY, written(beside)),)
+    found = [build(child, named, extra) for child in node.child("sets").items()]
     return [entry for entry in found if entry is not None]
+
+
+def cut(key: str, text: str | None) -> dict[str, str]:
+    """A text as the schema has room for it; where that is too little, the whole of it under "lowback:"."""
+    if text is None:
+        return {}
+    most = _LONGEST[key]
+    return {key: text} if len(text) <= most else {key: text[:most], f"lowback:{key}": text}
+
+
+_LONGEST = {"name": 200, "notes": 10_000}
 
 
 def _set(node: Node, exercise: str, unit: Unit | None, entry_extra: tuple[tuple[str, str], ...]) -> SetLog | None:
     if not node.object():
         return None
     node.keys("lowback:", _SET_KEYS)
-    kind = _KINDS.get((node.text("type") or "").casefold())
-    if kind is None and node.text("type") is not None:
-        kind = "work"
-    if node.flag("toFailure") and kind in (None, "work"):
-        kind = "failure"
-    distance, factor = node.number("distance"), _METRES.get(node.text("distanceUnit") or "")
-    if distance is not None and factor is None:
-        node.child("distanceUnit").wrong(f"is missing or unknown; a distance has a unit, {', '.join(_METRES)}")
-    rpe, rir = node.number("rpe"), node.whole("rir")
     values: dict[str, Any] = {
         "load": _load(node, unit),
         "reps": node.whole("reps"),
         "seconds": node.whole("durationSeconds"),
-        "distance_m": None if distance is None or factor is None else distance * factor,
-        "rpe": rpe,
-        "rir": rir,
-        "kind": kind,
+        "distance_m": metres_of(node),
+        "rpe": node.number("rpe"),
+        "rir": node.whole("rir"),
+        "kind": kind_of(node),
         "form": node.text("lowback:form"),
         "side": node.text("lowback:side"),
         "target_reps": node.whole("targetReps"),
         "rest_after_s": node.whole("restSeconds"),
         "completed": node.flag("lowback:completed"),
         "completed_at": node.moment("lowback:completedAt"),
-        "extra": (*entry_extra, *_foreign(node.value, _SET_KEYS)),
+        "extra": (*entry_extra, *foreign({**node.value, **_target(node, unit)}, _SET_KEYS)),
     }
-    wrong = [name for name, value in values.items() if not _is_right(node.child(_KEYS.get(name, name)), name, value)]
+    return built_set(node, exercise, values, _KEYS)
+
+
+def kind_of(node: Node) -> str | None:
+    """The kind of a set; None where it has no type."""
+    written_type = node.text("type")
+    kind = None if written_type is None else _KINDS.get(written_type.casefold(), "work")
+    return "failure" if node.flag("toFailure") and kind in (None, "work") else kind
+
+
+def metres_of(node: Node) -> Decimal | None:
+    """The distance of a set in metres."""
+    distance, factor = node.number("distance"), _METRES.get(node.text("distanceUnit") or "")
+    if distance is not None and factor is None:
+        node.child("distanceUnit").wrong(f"is missing or unknown; a distance has a unit, {', '.join(_METRES)}")
+    return None if distance is None or factor is None else distance * factor
+
+
+def built_set(node: Node, exercise: str, values: dict[str, Any], keys: Mapping[str, str]) -> SetLog | None:
+    """The set of these values, or None with each wrong one noted at its place; `keys` says what stands where."""
+    wrong = [name for name, value in values.items() if not _is_right(node.child(keys.get(name, name)), name, value)]
     if wrong:
         return None
     built: SetLog | None = node.built(lambda: SetLog(exercise, **values))
@@ -241,23 +296,33 @@ def _is_right(node: Node, name: str, value: Any) -> bool:
 
 
 def _load(node: Node, unit: Unit | None) -> Load | None:
-    for key in ("weight", "targetWeight"):
-        if node.value.get(key) is not None and node.value.get("unit") is None and unit is None:
-            node.child("unit").wrong(f"is missing; a {key} has a unit, kg or lb")
-    weight, named = node.number("weight"), node.text("unit")
-    if named is not None and named not in ("kg", "lb"):
-        node.child("unit").wrong(f"{shown(named)} is neither kg nor lb")
-        return None
+    weight = weight_of(node, "weight", unit)
     own = node.text("lowback:load")
     if own is not None:
         load: Load | None = node.child("lowback:load").built(lambda: parse_load(own))
         return load
-    used = named or unit
-    if weight is None or used is None:
+    if weight is not None:
+        node.units.append(node.text("unit") or unit or "kg")
+    return weight
+
+
+def weight_of(node: Node, key: str, unit: Unit | None) -> Load | None:
+    """The load under a key, in the unit that the set or the caller names."""
+    weight, used = node.number(key), node.text("unit") or unit
+    if weight is None:
         return None
-    node.units.append(used)
-    made: Load | None = node.child("weight").built(lambda: kg(weight) if used == "kg" else lb(weight))
+    if used not in ("kg", "lb"):
+        said = "is missing" if used is None else f"{shown(used)} is neither kg nor lb"
+        node.child("unit").wrong(f"{said}; a {key} has a unit, kg or lb")
+        return None
+    made: Load | None = node.child(key).built(lambda: kg(weight) if used == "kg" else lb(weight))
     return made
+
+
+def _target(node: Node, unit: Unit | None) -> dict[str, Decimal]:
+    """The target weight in kg: a set has one unit for both weights, and that of its own is written in kg."""
+    target = weight_of(node, "targetWeight", unit)
+    return {} if target is None else {"targetWeight": target.kg}
 
 
 def _pain(node: Node) -> Pain:
@@ -317,17 +382,9 @@ def _day(node: Node) -> DayLog | None:
     return built
 
 
-def _foreign(value: Mapping[str, Any], known: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, _json(item)) for key, item in value.items() if key not in known)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, default=json_number, ensure_ascii=False, separators=(",", ":"))
-
-
-def json_number(value: Decimal) -> int | float:
-    """An exact number as JSON writes it."""
-    return int(value) if value == int(value) else float(value)
+def foreign(value: Mapping[str, Any], known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The keys that are not known, with their values as JSON."""
+    return tuple((key, written(item)) for key, item in value.items() if key not in known)
 
 
 OPENWEIGHT = Format(
@@ -341,6 +398,7 @@ OPENWEIGHT = Format(
       with every problem and its JSON path.
     - An absent `type` says nothing of a set; one that is not warm-up, drop or failure is work.
     - Keys of other namespaces are kept and written back.
+    - `lowback:start` says what is known of the time: `local` without an offset, `date-only` without a time of day.
     """,
     examples=(
         Example(

@@ -64,6 +64,8 @@ def _example(example: Example) -> Iterator[str]:
     yield ""
     options = [f"`--unit {example.unit}`"] if example.unit else []
     options += [f"`--dates {example.dates}`"] if example.dates else []
+    options += [f"`--start {example.start}`"] if example.start else []
+    options += [f'`--max "{name}={load}"`' for name, load in example.maxima.items()]
     given = f" with {' and '.join(options)}" if options else ""
     yield f"is read{given} as"
     yield ""

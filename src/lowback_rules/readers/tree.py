@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from ..errors import LogError, Problem
 from ..load import decimal
+from .dates import from_epoch
 
 
 def parsed(text: str) -> Any:
@@ -29,6 +30,15 @@ def parsed(text: str) -> Any:
         raise LogError(f"is no JSON: {error}") from None
 
 
+def written(value: Any) -> str:
+    """A JSON value as text, numbers exact, as parsed() reads it back."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{written(key)}: {written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(written, value)) + "]"
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
 class Node:
     """A place in the JSON: its value, its path, and where to note what is wrong there."""
 
@@ -41,6 +51,10 @@ class Node:
     def wrong(self, message: str) -> None:
         """Note that this value is wrong."""
         self.problems.append(Problem(message, path=self.path))
+
+    def apart(self) -> "Node":
+        """This place, with what is wrong at it noted apart from the rest of the file."""
+        return Node(self.value, self.path, [], self.units)
 
     def child(self, key: str) -> "Node":
         """The value under a key, None if there is none."""
@@ -118,6 +132,22 @@ class Node:
         except ValueError:
             self.child(key).wrong(f"{shown(text)} is no date-time such as 2024-01-15T09:30:00Z")
             return None
+
+    def instant(self, key: str) -> datetime | None:
+        """A date-time with an offset, in UTC without one; or seconds since 1970."""
+        value = self.value.get(key)
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            at: datetime | None = self.child(key).built(lambda: from_epoch(value))
+            return at
+        moment = self.moment(key)
+        return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+    def name(self, key: str) -> str | None:
+        """An identifier: a text, or a whole number as text."""
+        value = self.value.get(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return self.text(key) or None
 
     def built(self, make: Callable[[], Any]) -> Any:
         """What `make` returns, or None with its error noted here."""

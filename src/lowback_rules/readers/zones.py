@@ -1,13 +1,13 @@
 """Time: what a file gives in UTC becomes the person's own time where the zone is given; local time stays as it is."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import evolve
 
 from ..errors import LogError
-from ..model import Session, SetLog
+from ..model import Session, SetLog, microseconds
 from .format import Draft
 
 IN_UTC = (
@@ -26,10 +26,19 @@ def zone_of(name: str) -> ZoneInfo:
 def in_zone(draft: Draft, zone: ZoneInfo | None, *, utc: bool) -> None:
     """Put aware times of the sessions into the zone; without one, note that a format's times are in UTC."""
     if zone is None:
-        if utc and any(session.starts_at.tzinfo is UTC for session in draft.sessions):
+        if utc and any(session.starts_at.utcoffset() == timedelta(0) for session in draft.sessions):
             draft.problem(IN_UTC)
         return
     draft.sessions = [_moved(session, lambda moment: moment.astimezone(zone)) for session in draft.sessions]
+
+
+def without_offset(session: Session) -> Session:
+    """The session with its times as written, in their own offset, and as long as it was."""
+    local = _moved(evolve(session, end=None), lambda moment: moment.replace(tzinfo=None))
+    if session.end is None:
+        return local
+    lasted = microseconds(session.end) - microseconds(session.starts_at)
+    return evolve(local, end=local.starts_at + timedelta(microseconds=lasted))
 
 
 def _moved(session: Session, move: Callable[[datetime], datetime]) -> Session:
