@@ -1,8 +1,17 @@
 """What is, and what is no, clear statement of low-back pain; and that a mention asks for a rating and does no more."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lowback_rules import Gap, History, Pain, Session, check_log, check_session, cli, read_log
 from lowback_rules.readers.mentions import LONGEST, mention
+from lowback_rules.verdict import Finding, Report
+from lowback_rules.writers import openweight as write
+from tests.strategies import Case, logs
 
 PAIN = {
     "English": """
@@ -71,7 +80,7 @@ lower back hurts since Monday
 lower back still hurts from last week
 LOWER BACK HURTS!!!
 lower back hurts 😩
-Great session!\\nLower back hurts
+Great session! Lower back hurts
 my lower back hurts
 painful lower back
 achy back again
@@ -459,3 +468,106 @@ def test_the_words_are_those_of_the_clause_cut_to_length() -> None:
     assert long is not None
     assert long.startswith("lower back pain on every")
     assert (len(long) <= LONGEST, long.endswith("...")) == (True, True)
+
+
+HEVY = (
+    "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,"
+    "distance_km,duration_seconds,rpe\n"
+)
+API = """[{{"id": "w1", "title": "{title}", "description": "{note}", "start_time": "2026-04-09T07:52:00+00:00", "exercises": [
+  {{"title": "Squat (Barbell)", "notes": "{of_exercise}", "exercise_template_id": "x", "sets": [{{"type": "normal", "weight_kg": 60, "reps": 5}}]}}]}}]"""
+OPENWEIGHT = """{{"date": "2026-04-09T07:52:00", "name": "{title}", "notes": "{note}", "exercises": [
+  {{"exercise": {{"name": "Squat"}}, "notes": "{of_exercise}", "sets": [{{"reps": 5, "notes": "{of_set}"}}]}}]}}"""
+FILES = {
+    "hevy": HEVY + '"{title}","9 Apr 2026, 17:18",,"{note}",Squat (Barbell),,"{of_exercise}",0,normal,60,5,,,\n',
+    "strong": "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    '2024-06-18 11:04:00,"{title}",1h,Squat (Barbell),1,60,5,0,0,"{of_exercise}","{note}",8\n',
+    "hevy-api": API,
+    "openweight": OPENWEIGHT,
+}
+PLACES = [
+    (name, place)
+    for name, text in FILES.items()
+    for place in ("title", "note", "of_exercise", "of_set")
+    if place in text
+]
+ASKED = Gap("low-back", "not-recorded", 'pain mentioned, not rated: "my back hurts"; rate it 0 to 10')
+
+
+def _session(text: str, read_notes: bool = True, /, **words: str) -> Session:
+    filled = text.format(**{"title": "Legs", "note": "Fine", "of_exercise": "", "of_set": ""} | words)
+    (session,) = read_log(filled, unit="kg", read_notes=read_notes).history
+    return session
+
+
+def _gaps(session: Session) -> tuple[Gap, ...]:
+    return next(outcome for outcome in check_session(session).outcomes if outcome.rule == "pain.intensity_zone").gaps
+
+
+@pytest.mark.parametrize(("name", "place"), PLACES)
+def test_notes_and_titles_are_searched_only_if_asked(name: str, place: str) -> None:
+    words = {place: "Good. Heavy, my back hurts"}
+    assert _session(FILES[name], **words).pain_mentioned == "my back hurts"
+    silent = _session(FILES[name], False, **words)
+    assert (silent.pain_mentioned, silent.pain) == (None, Pain())
+    assert _session(FILES[name]).pain_mentioned is None
+
+
+def test_a_mention_asks_for_a_rating_until_there_is_one() -> None:
+    session = _session(FILES["hevy"], note="my back hurts")
+    assert _gaps(session) == (ASKED,)
+    assert _gaps(evolve(session, pain=Pain(before=3, next_morning=2))) == (ASKED,)
+    for rated in (Pain(during=0), Pain(after=2), Pain(during=1, after=1)):
+        assert ASKED not in _gaps(evolve(session, pain=rated))
+    assert _gaps(evolve(session, pain_mentioned=None)) == (Gap("low-back", "not-recorded", "pain"),)
+
+
+def test_what_stands_after_lowback_is_no_mention() -> None:
+    assert _session(FILES["hevy"], note="Fine\\nlowback: pain 2 morning").pain_mentioned is None
+    assert _session(FILES["hevy"], note="Fine\\nBack hurts\\nlowback: pain 2 morning").pain_mentioned == "Back hurts"
+
+
+def test_a_mention_is_written_and_read_back() -> None:
+    history = History([_session(FILES["hevy"], note="my back hurts")])
+    assert '"lowback:painMentioned": "my back hurts"' in write(history)
+    assert read_log(write(history)).history == history
+
+
+def test_the_text_report_lists_each_mention(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    rows = [
+        f'"","{day} Apr 2026, 17:18",,"my back hurts",Squat (Barbell),,"",0,normal,60,5,,,\n' for day in range(1, 13)
+    ]
+    path.write_text(HEVY + "".join(rows), encoding="utf-8")
+    cli.main(["check", str(path), "--read-notes"])
+    out = capsys.readouterr().out
+    head, _, rest = out.partition("Asked of you (no rating is not the same as no pain)\n")
+    assert head
+    assert rest.startswith('  12 Apr 2026: pain mentioned, not rated: "my back hurts"; rate it 0 to 10\n')
+    assert rest.count("pain mentioned, not rated") == 10
+    assert "  and 2 more; --format json lists all\n" in rest
+    cli.main(["check", str(path)])
+    assert "mentioned" not in capsys.readouterr().out
+    cli.main(["check", str(path), "--read-notes", "--language", "de"])
+    assert 'Schmerzen erwähnt, nicht bewertet: "my back hurts"' in capsys.readouterr().out
+
+
+@given(logs(), st.data())
+def test_a_mention_never_makes_changes_or_hides_a_finding(case: Case, data: st.DataObject) -> None:
+    def spoken(session: Session) -> Session:
+        words = data.draw(st.sampled_from([None, "lower back hurts", "Rücken: 'tut' \"weh\""]))
+        # An id of its own, as a mention must not make one session of two handed in twice.
+        return evolve(session, pain_mentioned=words)
+
+    before = [evolve(session, id=f"{number}") for number, session in enumerate((*case.past, case.today))]
+    silent, said = check_log(before), check_log([spoken(session) for session in before])
+    assert list(map(_findings, silent)) == list(map(_findings, said))
+    assert [_statuses(report) for report in silent] == [_statuses(report) for report in said]
+
+
+def _findings(report: Report) -> list[Finding]:
+    return [finding for outcome in report.outcomes for finding in outcome.findings]
+
+
+def _statuses(report: Report) -> list[str]:
+    return [outcome.status for outcome in report.outcomes]

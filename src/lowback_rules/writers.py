@@ -42,6 +42,7 @@ def _workout_json(session: Session) -> dict[str, Any]:
         "exercises": list(_entries_json(session.sets)),
         **_own(
             pain=_pain_json(session.pain),
+            painMentioned=session.pain_mentioned,
             symptoms=dict(session.symptoms.answers),
             id=session.id,
             unread=list(session.unread) or None,

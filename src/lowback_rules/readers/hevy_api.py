@@ -24,14 +24,14 @@ def _sniff(opened: Opened) -> bool:
 
 def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     """The workouts of a page; LogError with every problem and its path if it is not as the API writes it."""
-    del options, tick  # the API names its unit, and a page is short
+    del tick  # a page is short
     data = parsed(opened.text())
     problems: list[Problem] = []
     root = Node(data, "$", problems)
     workouts = root if isinstance(data, list) else root.child("workouts")
     draft = Draft(unit="kg")
     for node in workouts.items():
-        if session := _workout(node, draft):
+        if session := _workout(node, draft, options):
             draft.add(session)
     if problems:
         raise LogError(problems)
@@ -40,7 +40,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     return draft
 
 
-def _workout(node: Node, draft: Draft) -> Session | None:
+def _workout(node: Node, draft: Draft, options: Options) -> Session | None:
     if not node.object():
         return None
     for key in ("start_time", "exercises"):
@@ -51,12 +51,13 @@ def _workout(node: Node, draft: Draft) -> Session | None:
     if start is None:
         return None
     begin: date = start
+    title, description = node.text("title"), node.text("description") or ""
     items: dict[str, Any] = {
         "end": end,
         "id": node.text("id"),
-        "name": node.text("title"),
-        "notes": node.text("description") or None,
-        **items_of([node.text("description") or "", *_notes(node)], begin, draft),
+        "name": title,
+        "notes": description or None,
+        **items_of([description, *_notes(node)], begin, draft, options=options, title=title),
     }
     session: Session | None = node.built(lambda: Session(begin, sets, **items))
     return session

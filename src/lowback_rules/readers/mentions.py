@@ -113,10 +113,9 @@ _GERMAN = _Language(
 _SPANISH = _Language(
     low=r"espalda baja|baja espalda|(?:zona |parte |region |espalda )?lum(?:bar|abr)(?:es)?|(?:parte|zona) baja(?: de(?: la)?)? espalda",
     back=r"espalda(?! (?:alta|media|superior|dorsal))",
-    fill=r"me|esta|estaba|muy|mucho|bastante|un|poco|algo|hoy|todavia|aun|otra vez|sigue|empezo a",
+    fill=r"me|esta|estaba|muy|mucho|bastante|un|poco|algo|hoy|todavia|aun|otra vez|sigue|empezo a|fuertes?|leves?|ligero|intenso|agudo",
     nouns=(
-        r"(?:dolor(?:es|cito)?|pinchazos?|punzadas?|tiron)(?: (?:fuertes?|leves?|ligero|intenso|agudo))?(?: (?:en|de))?"
-        r"(?: (?:la|el|las|los|mi))? {any}",
+        r"(?:dolor(?:es|cito)?|pinchazos?|punzadas?|tiron) {fill}(?:(?:en|de) )?(?:(?:la|el|las|los|mi) )?{any}",
         r"lumbalgia",
         r"mal de espalda",
     ),
@@ -180,8 +179,7 @@ _EARLIER = re.compile(
 )
 _STILL = re.compile(r"\b(?:still|since|from|noch|seit|todavia|aun|sigue|desde|ancora|da)\b")
 
-# Hevy's app writes a line break as backslash and n.
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|[\r\n]+|\\n")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|[\r\n]+")
 # What comes after these stands by itself; behind a comma or in brackets a "no" still holds.
 _TURNS = re.compile(
     r";|\b(?:but|though|although|however|aber|doch|jedoch|pero|aunque|ma|tuttavia)\b"

@@ -6,7 +6,7 @@ See docs/openweight.md.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from ..load import Load, kg, lb
 from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
 from ..notation import parse_load
 from .format import Draft, Example, Format, Options, Tick, Unit
+from .mentions import mention
 from .source import Opened
 from .tree import Node, parsed, shown
 from .values import METRES
@@ -41,6 +42,7 @@ _WORKOUT_KEYS = frozenset(
         "durationSeconds",
         "exercises",
         "lowback:pain",
+        "lowback:painMentioned",
         "lowback:symptoms",
         "lowback:sessionRpe",
         "lowback:sleepHours",
@@ -113,7 +115,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
         workouts = []
     for number, node in enumerate(workouts, 1):
         tick(number / len(workouts))
-        if session := _workout(node, options.unit):
+        if session := _workout(node, options):
             draft.add(session)
     if problems:
         raise LogError(problems)
@@ -122,7 +124,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     return draft
 
 
-def _workout(node: Node, unit: Unit | None) -> Session | None:
+def _workout(node: Node, options: Options) -> Session | None:
     if not node.object():
         return None
     node.keys("lowback:", _WORKOUT_KEYS)
@@ -131,7 +133,9 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
         node.child("exercises").wrong("is missing; a workout has an array of exercises")
         return None
     sets = [
-        entry for exercise in sorted(node.child("exercises").items(), key=_order) for entry in _entry(exercise, unit)
+        entry
+        for exercise in sorted(node.child("exercises").items(), key=_order)
+        for entry in _entry(exercise, options.unit)
     ]
     duration = node.whole("durationSeconds")
     items: dict[str, Any] = {
@@ -146,6 +150,8 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
         "woke_at": node.moment("lowback:wokeAt"),
         "name": node.text("name"),
         "notes": node.text("notes"),
+        "pain_mentioned": node.text("lowback:painMentioned")
+        or (mention(_free_text(node)) if options.read_notes else None),
         "unread": [child.value for child in node.child("lowback:unread").items() if isinstance(child.value, str)],
         "extra": _foreign(node.value, _WORKOUT_KEYS),
     }
@@ -155,6 +161,16 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
         items["end"] = node.built(lambda: _later(start, duration))
     session: Session | None = node.built(lambda: Session(start, sets, **items))
     return session
+
+
+def _free_text(node: Node) -> Iterator[str]:
+    """The notes of a workout, of its exercises and of their sets, then its name."""
+    entries = list(node.child("exercises").items())
+    sets = [each for entry in entries if isinstance(entry.value, dict) for each in entry.child("sets").items()]
+    for place in (node, *entries, *sets):
+        if isinstance(place.value, dict) and isinstance(place.value.get("notes"), str):
+            yield place.value["notes"]
+    yield node.text("name") or ""
 
 
 def _later(start: datetime, seconds: int) -> datetime:

@@ -210,7 +210,7 @@ def _session(sheet: Sheet, workout: Workout) -> Session:
     items = {
         "notes": next(iter(workout.notes.get("workout_notes", ())), None),
         "unread": [name for name in workout.unread if name],
-        **items_of(notes, start, sheet.draft, workout.line),
+        **items_of(notes, start, sheet.draft, workout.line, options=sheet.options, title=items.get("name")),
         **items,
     }
     return Session(start, workout.sets, **items)
