@@ -44,6 +44,7 @@ ORDER = [
     "writers",
     "reports",
     "progress",
+    "printing",
     "cli",
     "__main__",
 ]

@@ -27,6 +27,8 @@ _MONTH_FIRST = re.compile(
 )
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _PART = re.compile(r"(\d+)\s*(h|min|m|s)", re.IGNORECASE)
+# Clocks are put back by one hour, before the morning.
+_PUT_BACK, _MORNING = timedelta(hours=1), 5
 _SECONDS = {"h": 3600, "min": 60, "m": 60, "s": 1}
 
 
@@ -64,6 +66,19 @@ def duration(text: str) -> timedelta:
     if not parts or _PART.sub("", clean).strip() or any(len(number) > 6 for number, _ in parts):
         raise LogError(f"{text!r} is no duration such as 1h 43m")
     return timedelta(seconds=sum(int(number) * _SECONDS[unit.lower()] for number, unit in parts))
+
+
+def check_order(start: datetime, end: datetime, started: str, ended: str) -> None:
+    """LogError if a workout ends before it starts, as it does on local clocks in the night in which they are put back.
+
+    `started` and `ended` are the two as the file writes them.
+    """
+    if end >= start:
+        return
+    why = ""
+    if start.tzinfo is None and start.hour < _MORNING and start - end <= _PUT_BACK:
+        why = "; the clock was most likely put back that night"
+    raise LogError(f"end: {ended!r} is before the start {started!r}{why}")
 
 
 def _month(word: str, text: str) -> int:

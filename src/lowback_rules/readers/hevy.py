@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import LogError
 from ..model import Kind, SetLog
-from .dates import moment
+from .dates import check_order, moment
 from .format import Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
 from .values import load_of
@@ -56,8 +56,7 @@ class _Hevy(Sheet):
             return None
         try:
             end = moment(row.text("end"))
-            if end < start:
-                raise LogError(f"end: {row.text('end')!r} is before the start {row.text('start')!r}")
+            check_order(start, end, row.text("start"), row.text("end"))
         except LogError as error:
             self.draft.problem(
                 f"{error.problems[0].message} (read without an end)", line, column=self.header.names["end"]

@@ -1,7 +1,10 @@
 """read_log: the log in a file of any known format, and Log, what it gives."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from attrs import Factory, evolve, frozen
 
@@ -11,10 +14,13 @@ from ..load import Load
 from ..model import Lifter
 from .format import DOUBLE, DayOrder, Draft, Format, Options, Tick, Unit, no_tick, told
 from .formats import FORMATS
+from .merging import Met, merged
 from .outliers import without_outliers
 from .source import Opened, Source, opened
 from .values import unit_of
-from .zones import in_zone, zone_of
+from .zones import in_zone, made_local, zone_of
+
+_MOST_DATES = 3
 
 
 @frozen
@@ -32,6 +38,7 @@ class Log:
     lifter: Lifter | None = None
     unit: Unit = "kg"
     set_aside: Mapping[str, int] = Factory(dict)
+    file: str | None = None
 
     @property
     def sets(self) -> int:
@@ -42,6 +49,11 @@ class Log:
     def rows(self) -> int:
         """How many rows the file has for sets, those set aside among them."""
         return self.sets + sum(self.set_aside.values())
+
+    @property
+    def account(self) -> dict[str, Any]:
+        """`rows`, `sets` and `set_aside`, as the JSON of a report has them."""
+        return {"rows": self.rows, "sets": self.sets, "set_aside": dict(self.set_aside)}
 
 
 def read_log(
@@ -111,21 +123,28 @@ def _log(draft: Draft, found: Format, file: str | None) -> Log:
         draft.lifter,
         draft.unit or "kg",
         dict(sorted(draft.aside.items())),
+        file,
     )
 
 
 def joined(logs: Iterable[Log]) -> Log:
-    """Several files of one person as one log; LogError if they contradict each other."""
+    """Several files of one person as one log, in which a workout that two files hold counts once (see merging.py).
+
+    Files with times in a zone and files with local times go together once the zone was given (`timezone`). LogError if
+    the files contradict each other.
+    """
     logs = list(logs)
     if len(logs) == 1:
         return logs[0]
+    logs = _in_one_time(logs)
     records = [log.history.records for log in logs if log.history.records is not None]
     lifters = [log.lifter for log in logs if log.lifter is not None]
     for lifter in lifters[1:]:
         if lifter != lifters[0]:
             raise LogError(f"lowback:lifter: the files are of different lifters ({lifters[0]} and {lifter})")
+    sessions, met = merged(log.history.sessions for log in logs)
     history = History(
-        (session for log in logs for session in log.history.sessions),
+        sessions,
         days=(day for log in logs for day in log.history.days),
         records=frozenset.union(*records) if records else None,
     )
@@ -136,10 +155,61 @@ def joined(logs: Iterable[Log]) -> Log:
     return evolve(
         logs[0],
         history=history,
-        problems=tuple(problem for log in logs for problem in log.problems),
+        problems=(*(problem for log in logs for problem in log.problems), *_told_once(met, logs)),
         lifter=lifters[0] if lifters else None,
-        set_aside=dict(aside),
+        set_aside=dict(sorted(aside.items())),
+        file=None,
     )
+
+
+def _in_one_time(logs: list[Log]) -> list[Log]:
+    """The logs with times that can be compared: where some are local, those of a zone that was given are made so."""
+    zones = [{session.starts_at.tzinfo for session in log.history} for log in logs]
+    local = next((number for number, found in enumerate(zones) if found == {None}), None)
+    aware = [number for number, found in enumerate(zones) if found and None not in found]
+    if local is None or not aware:
+        return logs
+    for number in aware:
+        here, there = _name(logs, number), _name(logs, local)
+        if not all(isinstance(zone, ZoneInfo) for zone in zones[number]):
+            raise LogError(
+                f"{here} has times with a UTC offset and {there} has local times without one; "
+                "give --timezone (such as Europe/Berlin) to read both as local"
+            )
+        (zone,) = zones[number]
+        remark = Problem(
+            f"the times, in {zone}, are read as local times, as {there} has no zone", file=logs[number].file
+        )
+        logs[number] = evolve(
+            logs[number],
+            history=History(
+                [made_local(session) for session in logs[number].history],
+                days=logs[number].history.days,
+                records=logs[number].history.records,
+            ),
+            problems=(*logs[number].problems, remark),
+        )
+    return logs
+
+
+def _told_once(met: Iterable[Met], logs: list[Log]) -> Iterator[Problem]:
+    """One problem for each pair of files that hold the same workouts."""
+    pairs: dict[tuple[int, int, bool], list[date]] = {}
+    for each in met:
+        pairs.setdefault((each.file, each.kept, each.both), []).append(each.day)
+    for (file, kept, both), days in sorted(pairs.items()):
+        dates = ", ".join(str(day) for day in sorted(days)[:_MOST_DATES]) + (", ..." if len(days) > _MOST_DATES else "")
+        many = f"{len(days)} workout{'s' * (len(days) > 1)} ({dates})"
+        said = f"counted once, as {_name(logs, kept)} holds as much of it or more: {many}"
+        if both:
+            said = (
+                f"both counted, as {_name(logs, kept)} has another workout on the day, and these have no time: {many}"
+            )
+        yield Problem(said, file=logs[file].file)
+
+
+def _name(logs: list[Log], number: int) -> str:
+    return logs[number].file or f"file {number + 1}"
 
 
 def _sniffed(file: Opened) -> Format:

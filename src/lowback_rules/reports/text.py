@@ -80,6 +80,7 @@ def lines(
     reports: tuple[Report, ...],
     *,
     title: str,
+    account: str = "",
     trained: Mapping[str, frozenset[str]],
     problems: Iterable[object] = (),
     words: Wording | None = None,
@@ -88,6 +89,7 @@ def lines(
     """The report, line by line, no longer than `width`."""
     words, wide = Wording() if words is None else words, max(width, 40)
     yield from _wrapped(title, "", wide, "heading")
+    yield from _wrapped(account, "", wide, "dim")
     yield from _who(reports, words, wide)
     found = episodes(reports, trained)
     for episode in found:
