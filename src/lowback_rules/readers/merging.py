@@ -77,10 +77,13 @@ def _once(placed: Iterable[Placed], key: Key, met: list[Met]) -> Iterator[Placed
         else:
             groups[known][each.file].append(each.session)
     for by_file in groups.values():
-        if len(by_file) == 1:
-            yield from (Placed(file, session) for file, sessions in by_file.items() for session in sessions)
+        first = min(by_file)
+        if all(sessions == by_file[first] for sessions in by_file.values()):
+            yield from (Placed(first, session) for session in by_file[first])
             continue
-        kept = max(by_file, key=lambda file: _rank(by_file[file]))
+        most = max(map(_size, by_file.values()))
+        tied = [file for file in by_file if _size(by_file[file]) == most]
+        kept = tied[0] if len(tied) == 1 else max(tied, key=lambda file: _details(by_file[file]))
         others = [session for file in by_file if file != kept for session in by_file[file]]
         met += [
             Met(kept, file, session.day)
@@ -88,12 +91,15 @@ def _once(placed: Iterable[Placed], key: Key, met: list[Met]) -> Iterator[Placed
             for session in sessions
             if session not in by_file[kept]
         ]
-        alone = {_without_entries(session) for session in by_file[kept]}
-        for session in by_file[kept]:
-            # An entry of another file is of its equal here; where there is none, of every workout of that minute.
-            meant = {_without_entries(session)}
-            own = [other for other in others if (bare := _without_entries(other)) in meant or bare not in alone]
-            yield Placed(kept, _with_entries(session, own))
+        yield from (Placed(kept, _with_entries(each, _meant(each, by_file[kept], others))) for each in by_file[kept])
+
+
+def _meant(session: Session, kept: Sequence[Session], others: Sequence[Session]) -> Sequence[Session]:
+    """Those of the others whose entries are of this session: its equal, and what is no other one's equal."""
+    if len(kept) == 1:
+        return others
+    beside = {_without_entries(each) for each in kept} - {_without_entries(session)}
+    return [other for other in others if _without_entries(other) not in beside]
 
 
 def _of_one_file(placed: Iterable[Placed]) -> set[Hashable]:
@@ -133,16 +139,16 @@ def _beside(placed: Iterable[Placed]) -> Iterator[Met]:
                     yield Met(min(others), each.file, day, both=True)
 
 
-def _rank(sessions: Sequence[Session]) -> tuple[Any, ...]:
-    """How much a file holds: greater is more. What is taken over from other files has no say in it."""
+def _size(sessions: Sequence[Session]) -> tuple[int, int]:
+    """How much a file holds: workouts, then sets."""
+    return len(sessions), sum(len(session.sets) for session in sessions)
+
+
+def _details(sessions: Sequence[Session]) -> tuple[Any, ...]:
+    """How much is recorded, and beyond that any fixed order. What is taken over from other files has no say in it."""
     bare = [_without_entries(session) for session in sessions]
-    return (
-        len(bare),
-        sum(not session.date_only for session in bare),
-        sum(len(session.sets) for session in bare),
-        sum(_recorded(session) + sum(map(_recorded, session.sets)) for session in bare),
-        sorted(map(repr, bare)),
-    )
+    recorded = sum(_recorded(session) + sum(map(_recorded, session.sets)) for session in bare)
+    return recorded, sorted(map(repr, bare))
 
 
 def _recorded(item: Session | SetLog) -> int:
