@@ -233,6 +233,44 @@ def test_unknown_names_and_problems_are_listed(run: Run, tmp_path: Path) -> None
     assert f"{log}: line 2: column 1: 'rubbish' is no date" in " ".join(out.split())
 
 
+RESTED = (
+    "2024-06-18 11:04:00,Pull,1h,Deadlift,1,100,5,0,0,,,\n"
+    + "2024-06-18 11:04:00,Pull,1h,Deadlift,Rest Timer,,,,120,,,\n" * 2
+)
+
+
+def test_what_was_set_aside_is_accounted_for(run: Run, tmp_path: Path) -> None:
+    path = _write(tmp_path / "log", STRONG + RESTED + "2024-06-18 11:04:00,Pull,1h,Deadlift,X,100,5,0,0,,,\n")
+    _, out, _ = run("check", path, "--unit", "kg")
+    assert "4 rows: 1 set; 3 set aside (2 rest timer, 1 unreadable)" in out.splitlines()
+    _, out, _ = run("check", path, "--unit", "kg", "--language", "de")
+    assert "4 Zeilen: 1 Satz; 3 ausgelassen (2 Pausentimer, 1 nicht lesbar)" in out.splitlines()
+    _, out, _ = run("check", path, "--unit", "kg", "--format", "json")
+    assert json.loads(out)["account"] == {"rows": 4, "sets": 1, "set_aside": {"rest timer": 2, "unreadable": 1}}
+
+
+def test_nothing_is_said_of_rows_where_each_is_a_set(run: Run, tmp_path: Path) -> None:
+    _, out, _ = run("check", DEMO)
+    assert out.splitlines()[1].startswith("Judged for: ")
+    _, out, _ = run("check", DEMO, "--format", "json")
+    account = json.loads(out)["account"]
+    assert (account["rows"], account["set_aside"]) == (account["sets"], {})
+
+
+def test_two_exports_of_one_person_merge_without_doubles(run: Run, tmp_path: Path) -> None:
+    strong = _write(tmp_path / "strong.csv", STRONG + RESTED)
+    row = 'Pull,"18 Jun 2024, 11:04","18 Jun 2024, 12:04",,Deadlift (Barbell),,,{},normal,100,5,,,\n'
+    hevy = _write(tmp_path / "hevy.csv", HEVY + row.format(0) + row.format(1))
+    _, out, err = run("check", strong, hevy, "--unit", "kg")
+    assert err == ""
+    assert "1 workout, 18 Jun 2024" in " ".join(out.split())
+    assert "5 rows: 2 sets; 3 set aside (1 double, 2 rest timer)" in out
+    _, out, _ = run("check", strong, hevy, "--unit", "kg", "--format", "json")
+    (problem,) = json.loads(out)["problems"]
+    told = f"counted once, as {hevy} holds as much of it or more: 1 workout (2024-06-18)"
+    assert (problem["file"], problem["message"]) == (strong, told)
+
+
 def test_repeated_findings_are_one_episode(run: Run, tmp_path: Path) -> None:
     days = "".join(f"2026-03-{day:02} squat 3x5@60kg; bench press 5@60kg\n" for day in range(2, 20, 4))
     log = _write(tmp_path / "log", "2026-01-20 squat 3x5@60kg; plank 3x45s\n" + days)

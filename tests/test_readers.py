@@ -1,7 +1,7 @@
 """The readers: every dialect of the formats, bad rows set aside with their line, bad files refused in one line."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -143,6 +143,40 @@ def test_hevy_rows_that_are_wrong_are_set_aside_with_their_line() -> None:
         9: "'7 Foo 2026, 06:00': 'Foo' is no month in a language known here (row set aside)",
         10: "'7 Apr 2026, 06:50' is before the start 2026-04-08 06:00:00 (read without an end)",
     }
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("25 Oct 2026, 02:40", "25 Oct 2026, 02:15", " is before the start '25 Oct 2026, 02:40'; the clock was most likely put back that night (read without an end)"),
+        ("25 Oct 2026, 02:30", "25 Oct 2026, 01:30", "; the clock was most likely put back that night (read without an end)"),
+        ("25 Oct 2026, 02:30", "25 Oct 2026, 01:29", " is before the start '25 Oct 2026, 02:30' (read without an end)"),
+        ("25 Oct 2026, 18:40", "25 Oct 2026, 18:15", " is before the start '25 Oct 2026, 18:40' (read without an end)"),
+        ("25 Oct 2026, 02:40", "24 Oct 2026, 02:15", " is before the start '25 Oct 2026, 02:40' (read without an end)"),
+    ],
+)  # fmt: skip
+def test_an_end_before_the_start_may_be_a_clock_put_back(start: str, end: str, told: str) -> None:
+    log = read_log(hevy(f'A,"{start}","{end}",,Squat (Barbell),,,0,normal,100,5,,,'))
+    assert [session.end for session in log.history] == [None]
+    (problem,) = log.problems
+    assert (problem.line, problem.column) == (2, "end_time")
+    assert problem.message.endswith(told)
+
+
+def test_a_workout_over_midnight_ends_on_the_next_day() -> None:
+    late = hevy('A,"24 Oct 2026, 23:40","25 Oct 2026, 00:50",,Squat (Barbell),,,0,normal,100,5,,,')
+    log = read_log(late)
+    (session,) = log.history
+    assert (session.start, session.end) == (datetime(2026, 10, 24, 23, 40), datetime(2026, 10, 25, 0, 50))
+    assert log.problems == ()
+    strong = read_log(S1 + "2026-10-24 23:40:00,W,1h 10m,Squat (Barbell),1,100,5,0,0,,,\n", unit="kg")
+    assert [each.end for each in strong.history] == [datetime(2026, 10, 25, 0, 50)]
+    api = '[{"id": "a", "title": "T", "start_time": "2026-10-25T00:30:00+00:00", "end_time": "2026-10-25T01:10:00+00:00", "exercises": [{"title": "Squat", "exercise_template_id": "x", "sets": []}]}]'
+    (session,) = read_log(api, timezone="Europe/Berlin").history
+    assert session.end is not None
+    # Half past two in summer time to ten past two in winter time: forty minutes.
+    assert (session.starts_at.hour, session.end.hour, session.end.minute, session.end.fold) == (2, 2, 10, 1)
+    assert session.end.astimezone(UTC) - session.starts_at.astimezone(UTC) == timedelta(minutes=40)
 
 
 def test_a_workout_of_bad_rows_alone_is_still_a_workout() -> None:

@@ -45,6 +45,7 @@ ORDER = [
     "writers",
     "reports",
     "progress",
+    "printing",
     "cli",
     "__main__",
 ]

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 from lowback_rules.catalogue import load_rules
 from lowback_rules.readers import FORMATS
+from lowback_rules.readers.format import BLANK, DOUBLE, OUTLIER, UNREADABLE
 from lowback_rules.wording import LANGUAGES, texts
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "lowback_rules"
@@ -25,7 +26,8 @@ def template() -> Catalog:
     """Every text that can be said, without a translation."""
     catalogue = Catalog(project="lowback_rules", charset="utf-8")
     said = [found[1] for name in SPEAKERS for found in extract_from_file("python", PACKAGE / name, keywords=KEYWORDS)]
-    said += [each.title for each in FORMATS]
+    said += [text for each in FORMATS for text in (each.title, *each.set_aside)]
+    said += [UNREADABLE, BLANK, OUTLIER, DOUBLE]
     for message in (*said, *texts(load_rules("lowback_rules.rules"))):
         forms = (message,) if isinstance(message, str) else tuple(message)
         catalogue.add(forms[0] if len(forms) == 1 else forms)

@@ -39,7 +39,7 @@ from .ramp import Ramp, largest_share, missing_of_share, ramp_before, top_sets
 from .rule import Verdicts, fires, quiet, rule, unsure
 from .severity import Care, Severity
 from .summary import Lift, Performed, Summary, Volume, certain_volume, volume
-from .verdict import LOW_BACK, Cite, Evidence, Fact, Fired, Gap, ratio_text
+from .verdict import LOW_BACK, PAIN_MENTIONED, Cite, Evidence, Fact, Fired, Gap, ratio_text
 
 CAUTION, INFO, STOP, WARNING = Severity.CAUTION, Severity.INFO, Severity.STOP, Severity.WARNING
 
@@ -52,6 +52,7 @@ __all__ = [
     "LIFTS",
     "LOW_BACK",
     "PAIN_HABIT",
+    "PAIN_MENTIONED",
     "RAMP_STEPS",
     "SLEEP_HABIT",
     "STOP",

@@ -25,6 +25,7 @@ from .load import Load
 from .model import Level, Lifter, Session
 from .notation import parse_load
 from .policy import Policy
+from .printing import shown
 from .progress import Progress
 from .readers import FORMATS, DayOrder, Given, Log, given_mapping, joined, opened, page, read_log, template
 from .reports import text
@@ -66,13 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _wrong(error: LowbackError) -> int:
     """One line on stderr for one problem, and one line for each of several."""
     for problem in error.problems:
-        print(f"lowback-rules: {' '.join(str(problem).split())}", file=sys.stderr)
+        print(f"lowback-rules: {shown(' '.join(str(problem).split()))}", file=sys.stderr)
     return 2
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        print(f"lowback-rules: {message} (--help shows what there is)", file=sys.stderr)
+        print(f"lowback-rules: {shown(' '.join(message.split()))} (--help shows what there is)", file=sys.stderr)
         raise SystemExit(2)
 
 
@@ -267,18 +268,20 @@ def _check(options: argparse.Namespace) -> int:
     words = evolve(words, unit=log.unit)
     if options.why is not None:
         report = _asked(reports, options.session)
-        print(pages.why(report, options.why, history=log.history, words=words), end="")
+        print(shown(pages.why(report, options.why, history=log.history, words=words)), end="")
         return 0
     if options.format == "json":
         from . import codec
 
         in_force = policy.resolve(lifter).in_force
-        print(codec.dumps(reports, problems=log.problems, policy=in_force, words=words))
+        document = codec.dumps(reports, problems=log.problems, policy=in_force, account=log.account, words=words)
+        print(shown(document, as_json=True))
     else:
         _show(
             text.lines(
                 reports,
                 title=_title(log, reports, options.since, words),
+                account=_account(log, words),
                 trained=_trained(log.history.renamed(policy.aliases)),
                 problems=log.problems,
                 words=words,
@@ -375,13 +378,29 @@ def _title(log: Log, reports: tuple[Report, ...], since: date | None, words: Wor
     return f"{name}: {count}, {dates}{judged}"
 
 
+def _account(log: Log, words: Wording) -> str:
+    """What became of the rows of the file, where some are no sets."""
+    if not log.set_aside:
+        return ""
+    aside = sum(log.set_aside.values())
+    return words.text(
+        "{rows}: {sets}; {n} set aside ({reasons})",
+        rows=words.count(log.rows, "{n} row", "{n} rows"),
+        sets=words.count(log.sets, "{n} set", "{n} sets"),
+        n=aside,
+        reasons=", ".join(f"{count} {words.text(reason)}" for reason, count in log.set_aside.items()),
+    )
+
+
 def _show(lines: Iterable[text.Line]) -> None:
     console = _console()
     for line in lines:
         if console is None:
-            print(line.text)
+            print(shown(line.text))
         else:
-            console.print(line.text, style=_STYLES[line.style] or None, markup=False, highlight=False, soft_wrap=True)
+            console.print(
+                shown(line.text), style=_STYLES[line.style] or None, markup=False, highlight=False, soft_wrap=True
+            )
 
 
 def _console() -> Any:

@@ -51,9 +51,10 @@ def document(
     *,
     problems: Iterable[Problem] = (),
     policy: PolicyInForce | None = None,
+    account: Mapping[str, Any] | None = None,
     words: Wording | None = None,
 ) -> dict[str, Any]:
-    """Reports as the JSON document of schema 1; `words` says how messages read."""
+    """Reports as the JSON document of schema 1; `account` is Log.account, `words` says how messages read."""
     reports, words = list(reports), Wording() if words is None else words
     if policy is None and reports:
         policy = reports[0].policy
@@ -71,6 +72,7 @@ def document(
             }
             for problem in problems
         ],
+        **({} if account is None else {"account": dict(account)}),
         "reports": [
             {
                 "session": {"id": report.session, "start": report.start},

@@ -326,8 +326,10 @@ class Session:
     `start` is a datetime, aware or naive local (a log may not mix them), or a bare date where the log has no times.
     `session_rpe` rates the whole session (0 to 10). `id` is the app's own; without one it is derived from the start.
     `planned` marks a session that is still to come: it is judged as if done and is never part of another session's
-    past. `unread` names exercises of which a set stands in the log but could not be read: what is said of them is not
-    complete. `extra` keeps foreign keys of a file as JSON text; no rule reads it, nor `name` and `notes`.
+    past. `pain_mentioned` holds the words of a note or title that state low-back pain without rating it: they ask for a
+    rating and are no measurement. `unread` names exercises of which a set stands in the log but could not be read: what
+    is said of them is not complete. `extra` keeps foreign keys of a file as JSON text; no rule reads it, nor `name` and
+    `notes`.
     """
 
     start: date
@@ -344,6 +346,7 @@ class Session:
     woke_at: datetime | None = field(default=None, kw_only=True)
     name: str | None = field(default=None, kw_only=True)
     notes: str | None = field(default=None, kw_only=True)
+    pain_mentioned: str | None = field(default=None, kw_only=True)
     unread: tuple[str, ...] = field(default=(), kw_only=True, converter=_names)
     extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True, converter=_pairs)
 
@@ -360,6 +363,7 @@ class Session:
         _text("id", self.id)
         _text("name", self.name)
         _text("notes", self.notes)
+        _text("pain_mentioned", self.pain_mentioned)
         if self.id == "":
             raise LogError("id: '' is empty; leave it out or give the app's own")
         if self.woke_at is not None:

@@ -70,7 +70,8 @@ def why(report: Report, rule: str, *, history: History | None = None, words: Wor
         lines += ["", words.text("Limits") + ":"]
         lines += [f"  {_in_force(value, words)}" for value in report.policy.limits if value.rule == rule]
         lines += ["", words.text("lowback-rules explain {rule} says what it looks at.", rule=rule)]
-    return "\n".join(lines) + "\n"
+    # A name or an id of the log may have a line break in it, which must not look like a line of ours.
+    return "\n".join(" ".join(line.splitlines()) for line in lines) + "\n"
 
 
 def _found(rule_id: str, known: Mapping[str, Any]) -> Any:

@@ -341,6 +341,7 @@ FIELDS = frozenset(
         "pain.after",
         "pain.next_morning",
         "pain.sudden_onset",
+        "pain_mentioned",
     ]
 )
 

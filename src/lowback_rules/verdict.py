@@ -29,6 +29,8 @@ Grade = Literal["A", "B", "C", "D"]
 Directness = Literal["direct", "indirect", "extrapolated"]
 RATIO_PLACES = 4
 LOW_BACK = "low-back"
+# What a gap says where a note speaks of pain: PAIN_MENTIONED, the words, RATE_IT.
+PAIN_MENTIONED, RATE_IT = "pain mentioned, not rated", "rate it 0 to 10"
 
 
 @frozen
@@ -139,6 +141,17 @@ class Gap:
     subject: str
     kind: GapKind
     what: str
+
+    @classmethod
+    def pain_mentioned(cls, words: str) -> Self:
+        """Pain that a note or title mentions and nobody rated."""
+        return cls(LOW_BACK, "not-recorded", f'{PAIN_MENTIONED}: "{words}"; {RATE_IT}')
+
+    @property
+    def mentioned(self) -> str | None:
+        """The words that mention pain, in quotes, if this gap asks for a rating of it."""
+        said, _, rest = self.what.partition(": ")
+        return rest.removesuffix(f"; {RATE_IT}") or None if said == PAIN_MENTIONED else None
 
 
 @frozen

@@ -72,8 +72,20 @@ _INCOMPLETE = "(Some earlier sets have no load or reps, so the comparison is inc
 _SESSION = "the session of {date}"
 _DATE = "{day} {month} {year}"
 _OR = "{first} or {second}"
+_MENTIONED = "pain mentioned, not rated: {words}; rate it 0 to 10"
 _DIRECTIONS = ("Anterior", "Lateral", "Posterior")
-_FRAMES = (NOT_MEDICAL, _EMERGENCY, _EMERGENCY_HERE, _URGENT, _URGENT_HERE, _INCOMPLETE, _SESSION, _DATE, _OR)
+_FRAMES = (
+    NOT_MEDICAL,
+    _EMERGENCY,
+    _EMERGENCY_HERE,
+    _URGENT,
+    _URGENT_HERE,
+    _INCOMPLETE,
+    _SESSION,
+    _DATE,
+    _OR,
+    _MENTIONED,
+)
 _ORIGINS = ("default", *(f"level {level}" for level in Level), BACK_HISTORY, YOUR_SETTING, "lifter", "command line")
 _STATUSES = get_args(Status)
 _WORDS = (*_STATUSES, *(str(word) for scale in (Level, Severity) for word in scale), *get_args(Form), *_DIRECTIONS)
@@ -180,6 +192,8 @@ class Wording:
 
     def gap(self, item: Gap) -> str:
         """What is missing, as a phrase."""
+        if item.mentioned is not None:
+            return self.text(_MENTIONED, words=item.mentioned)
         what, _, detail = item.what.partition(": ")
         text = self.text(_GAPS[item.kind], what=self.text(what)) + (f" ({detail})" if detail else "")
         return text if item.subject == LOW_BACK else f"{self.subject(item.subject)}: {text}"

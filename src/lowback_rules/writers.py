@@ -68,6 +68,7 @@ def _workout_json(session: Session, unit: Unit) -> dict[str, Any]:
             start=known,
             end=session.end.isoformat() if session.end is not None and part else None,
             pain=_pain_json(session.pain),
+            painMentioned=session.pain_mentioned,
             symptoms=dict(session.symptoms.answers),
             id=session.id,
             unread=list(session.unread) or None,

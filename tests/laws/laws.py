@@ -156,6 +156,7 @@ _SESSION_FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "general_warmup_minutes": st.sampled_from([None, Decimal(0), Decimal(10)]),
     "session_rpe": st.sampled_from([None, Decimal(0), Decimal(7)]),
     "deload": st.booleans(),
+    "pain_mentioned": st.sampled_from([None, "lower back hurts"]),
 }
 
 
@@ -370,7 +371,7 @@ def _without_one(rule: Rule, session: Session) -> list[Session]:
         for identifier, _ in session.symptoms.answers:
             rest = [item for item in session.symptoms.answers if item[0] != identifier]
             erased.append(evolve(session, symptoms=Symptoms.from_ids(rest)))
-    for name in ("general_warmup_minutes", "session_rpe", "woke_at"):
+    for name in ("general_warmup_minutes", "session_rpe", "woke_at", "pain_mentioned"):
         if name in rule.reads and getattr(session, name) is not None:
             changes: dict[str, Any] = {name: None}
             erased.append(evolve(session, **changes))

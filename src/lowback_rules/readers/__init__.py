@@ -3,7 +3,8 @@
 from .format import DayOrder
 from .formats import FORMATS
 from .guesses import template
-from .log import Log, joined, read_log
+from .joining import joined
+from .log import Log, read_log
 from .mapping import Given, given_mapping
 from .page import page
 from .source import opened

@@ -61,6 +61,8 @@ _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PART = re.compile(r"(\d+)\s*(h|min|m|s)", re.IGNORECASE)
+# Clocks are put back by one hour, before the morning.
+_PUT_BACK, _MORNING = timedelta(hours=1), 5
 _SECONDS = {"h": 3600, "min": 60, "m": 60, "s": 1}
 
 
@@ -94,7 +96,9 @@ def end_of(text: str, start: datetime, order: DayOrder | None = None) -> datetim
     if (end.tzinfo is None) is not (start.tzinfo is None):
         raise LogError(f"{text!r} and the start must both have a zone or both have none")
     if end < start:
-        raise LogError(f"{text!r} is before the start {start.isoformat(' ')}")
+        night = start.tzinfo is None and start.hour < _MORNING and start - end <= _PUT_BACK
+        why = "; the clock was most likely put back that night" if night else ""
+        raise LogError(f"{text!r} is before the start {start.isoformat(' ')}{why}")
     return end
 
 

@@ -32,14 +32,13 @@ def _sniff(opened: Opened) -> bool:
 
 def read(opened: Opened, options: Options, tick: Tick) -> Draft:
     """The workouts of pages, of a list, of events, or one; LogError with every problem and its path otherwise."""
-    del options  # every form names its unit and its times
     problems: list[Problem] = []
     root = Node(parsed(opened.text()), "$", problems)
     draft = Draft(unit="kg")
     nodes = _latest(_workouts(root), draft)
     for number, node in enumerate(nodes, 1):
         tick(number / len(nodes))
-        if session := _session(node, draft):
+        if session := _session(node, draft, options):
             draft.add(session)
     if problems:
         raise LogError(problems)
@@ -97,7 +96,7 @@ def _missing_pages(pages: list[Any], draft: Draft) -> None:
         draft.problem(f"of {count} pages, these are not here: {shown}; give all pages together")
 
 
-def _session(node: Node, draft: Draft) -> Session | None:
+def _session(node: Node, draft: Draft, options: Options) -> Session | None:
     for key in ("start_time", "exercises"):
         if node.value.get(key) is None:
             node.child(key).wrong("is missing")
@@ -107,13 +106,14 @@ def _session(node: Node, draft: Draft) -> Session | None:
     exercises = [child for child in node.child("exercises").items() if child.object()]
     sets, unread = _sets(exercises, draft)
     notes = [node.text("description"), *(exercise.text("notes") for exercise in exercises)]
+    title = node.text("title") or node.text("name")
     items: dict[str, Any] = {
         "end": _end(node, start, end, draft),
         "id": node.name("id"),
-        "name": node.text("title") or node.text("name"),
+        "name": title,
         "notes": notes[0] or None,
         "unread": unread,
-        **items_of([text for text in notes if text], start, draft),
+        **items_of([text for text in notes if text], start, draft, options=options, title=title),
     }
     session: Session | None = node.built(lambda: Session(start, sets, **items))
     return session

@@ -145,6 +145,7 @@ class _Jefit:
 
     def __init__(self, sections: Mapping[str, list[_Row]], options: Options) -> None:
         self.sections = sections
+        self.options = options
         masses = [unit for row in sections.get("SETTING", ()) if (unit := unit_of(row.text("mass")))]
         self.unit: Unit | None = masses[-1] if masses else options.unit
         self.draft = Draft(unit=self.unit)
@@ -231,7 +232,7 @@ class _Jefit:
                     lines.append(row.line)
         start: date = workout.day if self.timeless or workout.start is None else workout.start
         end = workout.end if isinstance(start, datetime) and workout.end and workout.end >= start else None
-        items = items_of(workout.notes, start, self.draft, workout.rows[0].line)
+        items = items_of(workout.notes, start, self.draft, workout.rows[0].line, options=self.options)
         notes = "\n".join(workout.notes) or None
         self.draft.add(Session(start, sets, id=workout.id, end=end, notes=notes, unread=unread, **items), lines)
 

@@ -1,10 +1,10 @@
 """read_log: the log in a file of any known format, and Log, what it gives."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, frozen
 
 from ..errors import LogError, Problem
 from ..history import History
@@ -17,7 +17,7 @@ from .mapping import Given, mapped
 from .outliers import without_outliers
 from .source import Opened, Source, opened
 from .values import unit_of
-from .zones import in_zone, without_offset, zone_of
+from .zones import in_zone, zone_of
 
 
 @frozen
@@ -39,6 +39,7 @@ class Log:
     further: int = 0
     extra: tuple[tuple[str, str], ...] = ()
     plan: bool = False
+    file: str | None = None
 
     @property
     def sets(self) -> int:
@@ -49,6 +50,11 @@ class Log:
     def rows(self) -> int:
         """How many rows the file has for sets, those set aside among them."""
         return self.sets - self.further + sum(self.set_aside.values())
+
+    @property
+    def account(self) -> dict[str, Any]:
+        """`rows`, `sets` and `set_aside`, as the JSON of a report has them."""
+        return {"rows": self.rows, "sets": self.sets, "set_aside": dict(self.set_aside)}
 
 
 def read_log(
@@ -128,46 +134,8 @@ def _log(draft: Draft, found: Format, file: str | None) -> Log:
         draft.further,
         draft.extra,
         found.plan,
+        file,
     )
-
-
-def joined(logs: Iterable[Log]) -> Log:
-    """Several files of one person as one log; LogError if they contradict each other."""
-    logs = list(logs)
-    if len(logs) == 1:
-        return logs[0]
-    if any(log.plan for log in logs):
-        logs = [log if log.plan else _as_written(log) for log in logs]
-    records = [log.history.records for log in logs if log.history.records is not None]
-    lifters = [log.lifter for log in logs if log.lifter is not None]
-    for lifter in lifters[1:]:
-        if lifter != lifters[0]:
-            raise LogError(f"lowback:lifter: the files are of different lifters ({lifters[0]} and {lifter})")
-    history = History(
-        (session for log in logs for session in log.history.sessions),
-        days=(day for log in logs for day in log.history.days),
-        records=frozenset.union(*records) if records else None,
-    )
-    aside = sum((Counter(log.set_aside) for log in logs), Counter[str]())
-    doubles = sum(log.sets for log in logs) - sum(len(session.sets) for session in history)
-    if doubles:
-        aside[DOUBLE] += doubles
-    return evolve(
-        logs[0],
-        history=history,
-        problems=tuple(problem for log in logs for problem in log.problems),
-        lifter=lifters[0] if lifters else None,
-        set_aside=dict(aside),
-        further=sum(log.further for log in logs),
-        extra=tuple({key: value for log in logs for key, value in log.extra}.items()),
-        plan=all(log.plan for log in logs),
-    )
-
-
-def _as_written(log: Log) -> Log:
-    """The log with its times as written, without an offset: the days of a plan, beside which it is put, have none."""
-    sessions = [without_offset(session) for session in log.history.sessions]
-    return evolve(log, history=History(sessions, days=log.history.days, records=log.history.records))
 
 
 def _sniffed(file: Opened) -> Format:

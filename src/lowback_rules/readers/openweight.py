@@ -5,7 +5,7 @@ every problem and its JSON path. Keys of other namespaces are kept, for writers.
 See docs/openweight.md.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from ..load import Load, kg, lb
 from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
 from ..notation import parse_load
 from .format import Draft, Example, Format, Options, Tick, Unit
+from .mentions import mention
 from .source import Opened
 from .tree import Node, parsed, shown, written
 from .values import METRES, with_equipment
@@ -39,6 +40,7 @@ _WORKOUT_KEYS = frozenset(
         "durationSeconds",
         "exercises",
         "lowback:pain",
+        "lowback:painMentioned",
         "lowback:symptoms",
         "lowback:sessionRpe",
         "lowback:sleepHours",
@@ -108,7 +110,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
         workouts = []
     for number, node in enumerate(workouts, 1):
         tick(number / len(workouts))
-        if session := _workout(node, options.unit):
+        if session := _workout(node, options):
             draft.add(session)
     if problems:
         raise LogError(problems)
@@ -117,7 +119,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     return draft
 
 
-def _workout(node: Node, unit: Unit | None) -> Session | None:
+def _workout(node: Node, options: Options) -> Session | None:
     if not node.object():
         return None
     node.keys("lowback:", _WORKOUT_KEYS)
@@ -125,7 +127,7 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
     if not isinstance(node.value.get("exercises"), list):
         node.child("exercises").wrong("is missing; a workout has an array of exercises")
         return None
-    sets = sets_of(node, lambda child, name, extra: _set(child, name, unit, extra))
+    sets = sets_of(node, lambda child, name, extra: _set(child, name, options.unit, extra))
     duration = node.whole("durationSeconds")
     items: dict[str, Any] = {
         "pain": _pain(node.child("lowback:pain")),
@@ -139,6 +141,8 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
         "woke_at": node.moment("lowback:wokeAt"),
         "name": whole_text(node, "name"),
         "notes": whole_text(node, "notes"),
+        "pain_mentioned": node.text("lowback:painMentioned")
+        or (mention(_free_text(node)) if options.read_notes else None),
         "unread": [child.value for child in node.child("lowback:unread").items() if isinstance(child.value, str)],
         "extra": foreign(node.value, _WORKOUT_KEYS),
         "end": node.moment("lowback:end"),
@@ -149,6 +153,16 @@ def _workout(node: Node, unit: Unit | None) -> Session | None:
         items["end"] = node.built(lambda: _later(start, duration))
     session: Session | None = node.built(lambda: Session(start, sets, **items))
     return session
+
+
+def _free_text(node: Node) -> Iterator[str]:
+    """The notes of a workout, of its exercises and of their sets, then its name."""
+    entries = list(node.child("exercises").items())
+    sets = [each for entry in entries if isinstance(entry.value, dict) for each in entry.child("sets").items()]
+    for place in (node, *entries, *sets):
+        if isinstance(place.value, dict) and isinstance(place.value.get("notes"), str):
+            yield place.value["notes"]
+    yield node.text("name") or ""
 
 
 def _later(start: datetime, seconds: int) -> datetime:

@@ -250,10 +250,10 @@ def _session(sheet: Sheet, workout: Workout) -> Session:
     start = items.pop("start")
     if workout.unread:
         items["unread"] = [name for name in workout.unread if name]
-    if workout.notes:
+    if workout.notes or sheet.options.read_notes:
         texts = [text for texts in workout.notes.values() for text in texts]
-        first = next(iter(workout.notes.get("workout_notes", ())), None)
-        items = {"notes": first, **items_of(texts, start, sheet.draft, workout.line), **items}
+        said = items_of(texts, start, sheet.draft, workout.line, options=sheet.options, title=items.get("name"))
+        items = {"notes": next(iter(workout.notes.get("workout_notes", ())), None), **said, **items}
     return Session(start, workout.sets, **items)
 
 

@@ -168,7 +168,7 @@ class _File:
                 self.draft.problem(f"{problem.message} (set aside)", path=problem.path)
         notes = None if node is None else node.text("notes")
         items: dict[str, Any] = {"end": end, "notes": notes or None, "unread": unread}
-        items |= items_of([notes or ""], start, self.draft)
+        items |= items_of([notes or ""], start, self.draft, options=self.options)
         at = rows[0].node if node is None else node
         known = key if node is not None or rows[0].node.value.get("session") is not None else None
         session: Session | None = at.built(lambda: Session(start, sets, id=known, **items))

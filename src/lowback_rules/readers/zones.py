@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from attrs import evolve
 
@@ -20,6 +20,11 @@ def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
+        if not available_timezones():
+            raise LogError(
+                f"timezone: this system has no time zones, {name!r} is not known; install the package tzdata "
+                "(python -m pip install tzdata)"
+            ) from None
         raise LogError(f"timezone: {name!r} is no time zone such as Europe/Berlin") from None
 
 
@@ -34,7 +39,7 @@ def in_zone(draft: Draft, zone: ZoneInfo | None, *, utc: bool) -> None:
 
 def without_offset(session: Session) -> Session:
     """The session with its times as written, in their own offset, and as long as it was."""
-    local = _moved(evolve(session, end=None), lambda moment: moment.replace(tzinfo=None))
+    local = _moved(evolve(session, end=None), lambda moment: moment.replace(tzinfo=None, fold=0))
     if session.end is None:
         return local
     lasted = microseconds(session.end) - microseconds(session.starts_at)
@@ -45,10 +50,12 @@ def _moved(session: Session, move: Callable[[datetime], datetime]) -> Session:
     start = session.start
     if not isinstance(start, datetime) or start.tzinfo is None:
         return session
+    begins, ends = move(start), None if session.end is None else move(session.end)
     return evolve(
         session,
-        start=move(start),
-        end=None if session.end is None else move(session.end),
+        start=begins,
+        # The clock on the wall may have been put back meanwhile.
+        end=None if ends is None or microseconds(ends) < microseconds(begins) else ends,
         woke_at=None if session.woke_at is None else move(session.woke_at),
         sets=[_set_moved(entry, move) for entry in session.sets],
     )

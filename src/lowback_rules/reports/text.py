@@ -19,6 +19,7 @@ _INDENT = " " * 9
 _MOST_PROBLEMS = 10
 _LONGEST_PAUSE = 14
 _MOST_LIMITS = 5
+_MOST_MENTIONS = 10
 
 
 @frozen
@@ -79,6 +80,7 @@ def lines(
     reports: tuple[Report, ...],
     *,
     title: str,
+    account: str = "",
     trained: Mapping[str, frozenset[str]],
     problems: Iterable[object] = (),
     words: Wording | None = None,
@@ -87,6 +89,7 @@ def lines(
     """The report, line by line, no longer than `width`."""
     words, wide = Wording() if words is None else words, max(width, 40)
     yield from _wrapped(title, "", wide, "heading")
+    yield from _wrapped(account, "", wide, "dim")
     yield from _who(reports, words, wide)
     found = episodes(reports, trained)
     for episode in found:
@@ -98,6 +101,7 @@ def lines(
         yield from _wrapped(nothing if reports else words.text("There is nothing to judge."), "", wide)
         yield Line("")
     yield from _hidden(reports, words, wide)
+    yield from _mentioned(reports, words, wide)
     yield from _gaps(reports, words, wide)
     yield from _unknown(reports, words, wide)
     yield from _problems([str(problem) for problem in problems], words, wide)
@@ -195,6 +199,20 @@ def _dates(days: list[date], words: Wording) -> str:
     return words.text("{n} sessions, {first} to {last}", n=len(days), first=first, last=last)
 
 
+def _mentioned(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[Line]:
+    """Where a note mentions pain that nobody rated, day by day, the latest first."""
+    found = [(report.day, gap) for report in reversed(reports) for gap in report.gaps if gap.mentioned is not None]
+    if not found:
+        return
+    yield from _wrapped(words.text("Asked of you (no rating is not the same as no pain)"), "", width, "caution")
+    for day, gap in found[:_MOST_MENTIONS]:
+        yield from _wrapped(words.text("{day}: {message}", day=words.day(day), message=words.gap(gap)), "  ", width)
+    if len(found) > _MOST_MENTIONS:
+        more = words.text("and {n} more; --format json lists all", n=len(found) - _MOST_MENTIONS)
+        yield from _wrapped(more, "  ", width)
+    yield Line("")
+
+
 def _gaps(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[Line]:
     """What is missing, with the rules that miss it, each thing once."""
     rules: dict[str, set[str]] = {}
@@ -203,6 +221,8 @@ def _gaps(reports: tuple[Report, ...], words: Wording, width: int) -> Iterator[L
         said = set()
         for outcome in report.outcomes:
             for gap in outcome.gaps:
+                if gap.mentioned is not None:
+                    continue
                 phrase = words.gap_kind(gap)
                 rules.setdefault(phrase, set()).add(outcome.rule)
                 said.add(phrase)

@@ -4,6 +4,7 @@ from ...authoring import (
     CAUTION,
     INFO,
     LOW_BACK,
+    PAIN_MENTIONED,
     STOP,
     Cite,
     Evidence,
@@ -46,7 +47,7 @@ class Limits:
 @rule(
     title="Back pain during or after training",
     limits=Limits,
-    reads={"pain.during", "pain.after", "pain.sudden_onset"},
+    reads={"pain.during", "pain.after", "pain.sudden_onset", "pain_mentioned"},
     worse={"pain.during": "higher", "pain.after": "higher", "pain.sudden_onset": "true"},
     message={
         "stop": "Back pain {pain} during or after training; up to {limits.acceptable} is the usual zone.",
@@ -63,7 +64,12 @@ class Limits:
         CAUTION: "from `caution_from` on",
         STOP: "above `acceptable`, or a sudden onset",
     },
-    gaps={"pain": "not-recorded", "pain during": "not-recorded", "pain after": "not-recorded"},
+    gaps={
+        "pain": "not-recorded",
+        "pain during": "not-recorded",
+        "pain after": "not-recorded",
+        PAIN_MENTIONED: "not-recorded",
+    },
     advice={
         "": "Leave the lumbar work for the day. Less for a few days, keep moving.",
         "note": "Hold or lower the load and do not add.",
@@ -96,11 +102,14 @@ def intensity_zone(view: View, limits: Limits) -> Verdicts:
     """Note back pain during or after training, and say stop above the zone.
 
     Looks at pain during and after alone. Some pain while training is usual in rehabilitation; above five of ten the
-    day's lumbar work is over.
+    day's lumbar work is over. Where a note mentions pain that was not rated (`--read-notes`), the rule asks for the
+    rating; words alone are never a finding.
     """
     pain = view.session.pain
     known = [value for value in (pain.during, pain.after) if value is not None]
-    if not known:
+    if not known and view.session.pain_mentioned:
+        yield Gap.pain_mentioned(view.session.pain_mentioned)
+    elif not known:
         yield Gap(LOW_BACK, "not-recorded", "pain")
     elif pain.during is None:
         yield Gap(LOW_BACK, "not-recorded", "pain during")
