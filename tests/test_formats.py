@@ -13,7 +13,7 @@ NAMES = [f"{each.name}-{number}" for each in FORMATS for number, _ in enumerate(
 
 def _plain(session: Session) -> Session:
     """The session as the plain notation can write it."""
-    sets = [evolve(entry, extra=(), completed_at=None, target_reps=None) for entry in session.sets]
+    sets = [evolve(entry, extra=(), completed_at=None) for entry in session.sets]
     return evolve(session, sets=sets, id=None, name=None, notes=None, unread=(), extra=())
 
 

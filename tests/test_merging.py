@@ -133,10 +133,10 @@ def test_local_times_and_times_with_an_offset_go_together_once_the_zone_is_given
     ].starts_at.tzinfo == ZoneInfo("Europe/Berlin")
 
 
-def test_a_workout_over_the_hour_that_comes_twice_has_no_end_in_local_time() -> None:
+def test_a_workout_over_the_hour_that_comes_twice_is_as_long_as_it_was() -> None:
     late = UTC_LOG.replace("2026-03-02T17:00", "2026-10-25T00:30").replace("3600", "2400")
     (session, _) = joined([read_log(late, timezone="Europe/Berlin"), _log("2026-10-26 18:00 squat 5@60kg")]).history
-    assert (session.start, session.end) == (datetime(2026, 10, 25, 2, 30), None)
+    assert (session.start, session.end) == (datetime(2026, 10, 25, 2, 30), datetime(2026, 10, 25, 3, 10))
 
 
 _SETS = st.builds(

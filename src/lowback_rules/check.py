@@ -77,6 +77,8 @@ def check_plan(
     """
     past = history if isinstance(history, History) else History(history)
     to_come = History(evolve(session, planned=False) for session in plan)
+    if policy is not None and policy.aliases:
+        past, to_come = past.renamed(policy.aliases), to_come.renamed(policy.aliases)
     as_done = History((*past.sessions, *to_come.sessions), days=past.days, records=past.records)
     done = [session for session in past.sessions if not session.planned]
     if done and to_come.sessions and to_come.sessions[0].starts_at <= done[-1].starts_at:

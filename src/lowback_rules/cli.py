@@ -479,5 +479,5 @@ def _formats(options: argparse.Namespace) -> int:
         elif each.name == options.name:
             print(page(each), end="")
     if options.name is None:
-        print(f"{'mapping':<16}a table of any other app, with one set in each row: --map-template FILE prints a start")
+        print(f"{'mapping':<20}a table of any other app, with one set in each row: --map-template FILE prints a start")
     return 0

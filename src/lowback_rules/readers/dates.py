@@ -56,6 +56,7 @@ _CLOCK = re.compile(
     rf"(?:,? (?:at |um |kl\.? |klo |às )?|T)(?:(?P<before>{_HALF}) ?)?"
     rf"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:\.\d+)?)?(?: ?(?P<after>{_HALF}))?"
 )
+_USUAL_CLOCK = re.compile(r"\d\d?:\d\d")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -77,11 +78,14 @@ def moment(text: str, order: DayOrder | None = None) -> datetime:
 
 def when(text: str, order: DayOrder | None = None) -> date:
     """A date, with its time if there is one; LogError otherwise. `order` is needed for 05/04/2026."""
-    clean = normalize("NFC", " ".join(text.split()))
+    clean = " ".join(text.split())
+    if not clean.isascii():
+        clean = normalize("NFC", clean)
     try:
-        found = (
-            datetime.fromisoformat(re.sub(r" (?=[+-])", "", clean)) if _ISO.match(clean) else _read(clean, text, order)
-        )
+        if _ISO.match(clean):
+            found: date = datetime.fromisoformat(re.sub(r" (?=[+-])", "", clean))
+        else:
+            found = _read(clean, text, order)
         if _FIRST_YEAR <= found.year <= _LAST_YEAR:
             return found
     except ValueError as error:
@@ -103,6 +107,23 @@ def end_of(text: str, start: datetime, order: DayOrder | None = None) -> datetim
 
 
 def _read(clean: str, text: str, order: DayOrder | None) -> date:
+    # The usual case, a date and 17:18, is read apart: a start and its end have one date.
+    day, _, clock = clean.rpartition(" ")
+    if day and _USUAL_CLOCK.fullmatch(clock):
+        hour, minute = clock.split(":")
+        return datetime.combine(_date(day.rstrip(","), order), time(int(hour), int(minute)))
+    return _with_clock(clean, text, order)
+
+
+@lru_cache(maxsize=4096)
+def _date(clean: str, order: DayOrder | None) -> date:
+    found = _with_clock(clean, clean, order)
+    if isinstance(found, datetime):
+        raise ValueError
+    return found
+
+
+def _with_clock(clean: str, text: str, order: DayOrder | None) -> date:
     for pattern in _DATES:
         if match := pattern.match(clean):
             rest = clean[match.end() :]

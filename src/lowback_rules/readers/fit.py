@@ -152,7 +152,7 @@ _TAKE = {_SET: _take_set, _SESSION: _take_session, _ACTIVITY: _take_activity, _T
 
 FIT = Format(
     name="fit",
-    title='Garmin FIT file of a strength training activity (pip install "lowback-rules[fit]")',
+    title="Garmin FIT file of a strength training activity",
     unit="kg, as in the file; reports show the unit that the watch shows",
     sniff=_sniff,
     read=_read,

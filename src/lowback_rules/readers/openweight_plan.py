@@ -284,9 +284,9 @@ OPENWEIGHT_PLAN = Format(
 ]}
 """,
             """
-2026-11-23 planned; Deadlift 5@90kg w, 5@135kg rpe 7 rest 180s; "Good Morning" 10 rpe 7
+2026-11-23 planned; Deadlift 5@90kg w target 5, 5@135kg rpe 7 rest 180s target 5; "Good Morning" 10 rpe 7 target 10
 2026-11-26 planned; Plank 45s
-2026-11-30 planned; deload; Deadlift 5@100kg
+2026-11-30 planned; deload; Deadlift 5@100kg target 5
 """,
             start=date(2026, 11, 23),
             maxima={"deadlift (barbell)": kg(180)},
@@ -299,7 +299,7 @@ OPENWEIGHT_PLAN = Format(
   {"exercise": {"name": "Deadlift"}, "sets": [{"targetReps": 5, "percentage": 90, "percentageOf": "training max"}]}
 ]}
 """,
-            '2026-11-25 planned; "Suitcase Carry" 40m@24kg; Deadlift 5',
+            '2026-11-25 planned; "Suitcase Carry" 40m@24kg; Deadlift 5 target 5',
             start=date(2026, 11, 25),
             problems=(
                 "the plan names no days; the workouts of a week are read as on its days 1",

@@ -366,7 +366,7 @@ WGER = Format(
    {"id": 458, "translations": [{"name": "Plank", "language": 2}]}]}
 """,
             """
-2026-03-09 18:00-19:10 Deadlifts 5@60kg rest 120s, 5@100kg rir 2 rest 180s; Plank 45s@bw; "wger exercise 999" 8; pain 2 during
+2026-03-09 18:00-19:10 Deadlifts 5@60kg rest 120s, 5@100kg rir 2 rest 180s target 5; Plank 45s@bw; "wger exercise 999" 8; pain 2 during
 """,
             problems=(
                 "1 set: a load in plates is not known; read without a load",

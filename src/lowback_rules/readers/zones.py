@@ -1,7 +1,7 @@
 """Time: what a file gives in UTC becomes the person's own time where the zone is given; local time stays as it is."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from attrs import evolve
@@ -31,7 +31,7 @@ def zone_of(name: str) -> ZoneInfo:
 def in_zone(draft: Draft, zone: ZoneInfo | None, *, utc: bool) -> None:
     """Put aware times of the sessions into the zone; without one, note that a format's times are in UTC."""
     if zone is None:
-        if utc and any(session.starts_at.utcoffset() == timedelta(0) for session in draft.sessions):
+        if utc and any(session.starts_at.tzinfo is UTC for session in draft.sessions):
             draft.problem(IN_UTC)
         return
     draft.sessions = [_moved(session, lambda moment: moment.astimezone(zone)) for session in draft.sessions]
