@@ -107,12 +107,12 @@ class Example:
     @property
     def source(self) -> str | bytes:
         """The file itself."""
-        return bytes.fromhex(self.text) if self.binary else self.text
+        return self.data if self.binary else self.text
 
     @property
     def data(self) -> bytes:
         """The file as it is on disk."""
-        return self.text.encode()
+        return bytes.fromhex(self.text) if self.binary else self.text.encode()
 
 
 Tick = Callable[[float], None]
