@@ -109,18 +109,19 @@ def end_of(text: str, start: datetime, order: DayOrder | None = None) -> datetim
 def _read(clean: str, text: str, order: DayOrder | None) -> date:
     # The usual case, a date and 17:18, is read apart: a start and its end have one date.
     day, _, clock = clean.rpartition(" ")
-    if day and _USUAL_CLOCK.fullmatch(clock):
+    if day and _USUAL_CLOCK.fullmatch(clock) and (found := _date(day.rstrip(","), order)) is not None:
         hour, minute = clock.split(":")
-        return datetime.combine(_date(day.rstrip(","), order), time(int(hour), int(minute)))
+        return datetime.combine(found, time(int(hour), int(minute)))
     return _with_clock(clean, text, order)
 
 
 @lru_cache(maxsize=4096)
-def _date(clean: str, order: DayOrder | None) -> date:
-    found = _with_clock(clean, clean, order)
-    if isinstance(found, datetime):
-        raise ValueError
-    return found
+def _date(clean: str, order: DayOrder | None) -> date | None:
+    """The date that this text is, None if it is not one alone."""
+    for pattern in _DATES:
+        if match := pattern.fullmatch(clean):
+            return _day(match, clean, order)
+    return None
 
 
 def _with_clock(clean: str, text: str, order: DayOrder | None) -> date:
@@ -147,13 +148,19 @@ def _day(match: re.Match[str], text: str, order: DayOrder | None) -> date:
 
 
 def _month(word: str, text: str) -> int:
+    number = _month_of(word)
+    if number is None:
+        raise LogError(f"{text!r}: {word!r} is no month in a language known here")
+    return number
+
+
+@lru_cache(maxsize=1024)
+def _month_of(word: str) -> int | None:
     lowered = word.casefold().rstrip(".")
     if lowered[0].isdecimal():
         return int(lowered.rstrip("월月"))
-    for length in range(len(lowered), 1, -1):
-        if (number := _MONTHS.get(lowered[:length])) is not None:
-            return number
-    raise LogError(f"{text!r}: {word!r} is no month in a language known here")
+    beginnings = (lowered[:length] for length in range(len(lowered), 1, -1))
+    return next((_MONTHS[beginning] for beginning in beginnings if beginning in _MONTHS), None)
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int]:
