@@ -24,7 +24,7 @@ from .source import Opened
 
 # Different sets that are remembered, so that a table of nothing but different rows does not fill the memory.
 _MOST_KNOWN = 100_000
-# Rows of one workout that are taken together, so that a table of one workout does not fill it either.
+# Rows that are taken together.
 _MOST_AT_ONCE = 1000
 
 
@@ -265,7 +265,7 @@ def _check(header: Header, columns: tuple[Column, ...]) -> None:
 
 
 def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
-    """The one pass over the rows, by runs of rows of one workout."""
+    """The one pass over the rows, in batches, and in runs of one workout within them."""
     header, draft = sheet.header, sheet.draft
     width = len(header.written)
     _, key_of = _picked(header.places("workout"))
@@ -278,22 +278,24 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     numbered = zip(_mended(sheet, reader, width), map(attrgetter("line_num"), repeat(reader)), strict=False)
     try:
         end = next(last for cells, last in numbered if cells)
-        for key, run in groupby(numbered, lambda row: key_of(row[0]) if len(row[0]) == width else None):
-            while batch := list(islice(run, _MOST_AT_ONCE)):
-                rows, ends = zip(*batch, strict=True)
-                lines = [end + 1, *[last + 1 for last in ends[:-1]]]
-                end = ends[-1]
-                if key is None or not any(map(any, rows)):
-                    _set_aside_rows(draft, rows, lines, width)
-                    continue
+        while batch := list(islice(numbered, _MOST_AT_ONCE)):
+            tick(opened.share)
+            rows, ends = zip(*batch, strict=True)
+            lines: Sequence[int] = [end + 1, *[last + 1 for last in ends[:-1]]]
+            end = ends[-1]
+            if set(map(len, rows)) != {width} or not all(map(any, rows)):
+                rows, lines = _whole_rows(draft, rows, lines, width)
+            entries = list(map(known.__getitem__, map("\0".join, map(what_of, rows))))
+            keys = list(map(key_of, rows))
+            for key, places in groupby(range(len(keys)), keys.__getitem__):
+                first, *further = places
+                run = slice(first, first + 1 + len(further))
                 if key not in workouts:
-                    workouts[key] = Workout(Row(workout_places, about_of(rows[0])), lines[0])
-                    tick(opened.share)
-                workout = workouts[key]
-                _take(list(map(known.__getitem__, map("\0".join, map(what_of, rows)))), lines, workout, draft, header)
+                    workouts[key] = Workout(Row(workout_places, about_of(rows[first])), lines[first])
+                _take(entries[run], lines[run], workouts[key], draft, header)
                 for name, text_of in notes.items():
-                    if any(texts := list(map(text_of, rows))):
-                        _note(workout.notes.setdefault(name, {}), texts, lines)
+                    if any(texts := list(map(text_of, rows[run]))):
+                        _note(workouts[key].notes.setdefault(name, {}), texts, lines[run])
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}", reader.line_num) from None
     return list(workouts.values())
@@ -320,7 +322,7 @@ class _Wrong:
     exercise: str
 
 
-def _take(entries: list[_Entry], lines: list[int], workout: Workout, draft: Draft, header: Header) -> None:
+def _take(entries: list[_Entry], lines: Sequence[int], workout: Workout, draft: Draft, header: Header) -> None:
     """Put what rows were read as where it belongs: into the workout, or into the account of rows set aside."""
     if set(map(type, entries)) == {SetLog}:
         workout.sets.extend(cast("list[SetLog]", entries))
@@ -375,10 +377,17 @@ def _picked(places: Mapping[str, int]) -> tuple[dict[str, int], Callable[[list[s
     return {name: number for number, name in enumerate(places)}, itemgetter(*places.values())
 
 
-def _set_aside_rows(draft: Draft, rows: Iterable[list[str]], lines: Iterable[int], width: int) -> None:
-    """Set aside rows that are blank, or of another length than the header; empty lines are no rows."""
+def _whole_rows(
+    draft: Draft, rows: Iterable[list[str]], lines: Iterable[int], width: int
+) -> tuple[tuple[list[str], ...], tuple[int, ...]]:
+    """The rows as long as the header, with their lines; the others are set aside, and empty lines are no rows."""
+    whole = []
     for cells, line in zip(rows, lines, strict=True):
-        if any(cell.strip() for cell in cells):
+        if not any(cell.strip() for cell in cells):
+            if cells:
+                draft.aside[BLANK] += 1
+        elif len(cells) != width:
             draft.set_aside(LogError(f"{len(cells)} cells where the header has {width}"), line, {})
-        elif cells:
-            draft.aside[BLANK] += 1
+        else:
+            whole.append((cells, line))
+    return tuple([cells for cells, _ in whole]), tuple([line for _, line in whole])
