@@ -18,9 +18,9 @@ _FOLDER = Path(__file__).parent
 _IN_ORDER = (("squat with belt", "squat belted"), ("squat belt", "squat belted"))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # Sets, loads, times and efforts beside a name say nothing of what was done ("3x8 @ 80kg", "1 min", "1 1/4").
-_UNITS = r"kgs?|lbs?|km|k|cm|m|ft|ct|rm|cals?|reps?|min(?:s|ut\w*)?|sec\w*|seg\w*|sek\w*"
+_UNITS = r"kgs?|lbs?|km|k|cm|m|ft|ct|rm|cals?|reps?|miles?|분|초|회|min(?:s|ut\w*)?|sec\w*|seg\w*|sek\w*"
 _AMOUNT = re.compile(
-    rf"\b(?:(?:\d+ )?\d/\d|(?:rpe|rir)\d+|\d+(?: ?[x×] ?\d+)+s?|\d+ ?x|(?:\d+ ?[x×] ?)?\d+ ?(?:{_UNITS}))\b"
+    rf"\b(?:(?:\d+ )?\d/\d|(?:rpe|rir)\d+|\d+(?: ?[x×] ?\d+)+s?|\d+ ?x|x ?\d+|(?:\d+ ?[x×] ?)?\d+ ?(?:{_UNITS}))\b"
 )
 _FEWEST_LETTERS = 5
 _FEWEST_LETTERS_OF_PART = 3
