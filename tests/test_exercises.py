@@ -527,6 +527,12 @@ def test_common_slips(written: str, exercise_id: str) -> None:
         "cleaner",
         "heave",
         "Row",
+        "Golf swing",
+        "Clean eating",
+        "Good morning sunshine",
+        "Leg day",
+        "5x5",
+        "Épaulé",
     ],
 )
 def test_a_word_like_an_exercise_is_not_one(name: str) -> None:
@@ -551,12 +557,55 @@ def test_a_word_like_an_exercise_is_not_one(name: str) -> None:
         ("Remo en banco inclinado", 0, None),
         ("Remo inclinado", 2, None),
         ("Rowing Machine", 0, None),
+        ("Squat against bands", 2, None),
+        ("Banded Back Squat", 2, None),
+        ("Devil's Press", 2, None),
+        ("Cluster (CrossFit)", 3, None),
+        ("Bear Complex", 3, None),
+        ("C&J", 3, None),
+        ("Power Clean + Push Jerk", 3, None),
+        ("Deadlift - Warm up", 3, None),
+        ("Shoulder warm up", 0, None),
+        ("Développé épaules barre", 1, None),
+        ("Rematore con manubri", 2, None),
+        ("Rematore con manubrio", 1, None),
+        ("Rematore con manubri su panca inclinata", 0, None),
+        ("Alzate di Ginocchia alle Parallele", 0, "anterior"),
+        ("Dip alle parallele", 0, None),
+        ("Sentadilla isométrica", 0, None),
+        ("Sentadilla copa", 1, None),
+        ("Tríceps copa", 0, None),
+        ("Piernas colgado", 0, "anterior"),
+        ("Ab pulldown", 0, "anterior"),
     ],
 )
 def test_names_that_a_careless_matcher_takes_for_something_else(name: str, lumbar_class: int, core: str | None) -> None:
     exercise = find_exercise(name)
     assert exercise is not None
     assert (exercise.lumbar_class, exercise.core_category) == (lumbar_class, core)
+
+
+@pytest.mark.parametrize(
+    ("written", "exercise_id"),
+    [
+        ("Deadlift 5x5", "deadlift"),
+        ("Deadlift 3", "deadlift"),
+        ("DL 5 x 3 @RPE8.5", "deadlift"),
+        ("Snatch @ 75% 1RM", "snatch"),
+        ("KB Swings 24kg x 15", "kettlebell-swing"),
+        ("1 1/4 Squat", "squat"),
+        ("Plank 3x60s", "plank"),
+        ("Plank (1 min)", "plank"),
+        ("플랭크 1분", "plank"),
+        ("21s", "curl"),
+        ("1-arm DB row", "dumbbell-row"),
+        ("Hip 90/90", "hip-90-90"),
+    ],
+)
+def test_sets_loads_and_times_beside_a_name_say_nothing(written: str, exercise_id: str) -> None:
+    exercise = find_exercise(written)
+    assert exercise is not None
+    assert exercise.id == exercise_id
 
 
 def test_two_names_of_unlike_exercises_are_unknown() -> None:

@@ -154,4 +154,4 @@ def _prefixes(left: frozenset[str], modifiers: tuple[Modifier, ...]) -> tuple[st
             left -= modifier.words
             if modifier.prefix:
                 prefixes.add(modifier.prefix)
-    return None if left else tuple(sorted(prefixes))
+    return tuple(sorted(prefixes)) if all(word.isdigit() for word in left) else None

@@ -17,6 +17,11 @@ _FOLDER = Path(__file__).parent
 # What words in this order mean: a squat with a belt is no belt squat.
 _IN_ORDER = (("squat with belt", "squat belted"), ("squat belt", "squat belted"))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+# Sets, loads, times and efforts beside a name say nothing of what was done ("3x8 @ 80kg", "1 min", "1 1/4").
+_UNITS = r"kgs?|lbs?|km|k|cm|m|ft|ct|rm|cals?|reps?|miles?|분|초|회|min(?:s|ut\w*)?|sec\w*|seg\w*|sek\w*"
+_AMOUNT = re.compile(
+    rf"\b(?:(?:\d+ )?\d/\d|(?:rpe|rir)\d+|\d+(?: ?[x×] ?\d+)+s?|\d+ ?x|x ?\d+|(?:\d+ ?[x×] ?)?\d+ ?(?:{_UNITS}))\b"
+)
 _FEWEST_LETTERS = 5
 _FEWEST_LETTERS_OF_PART = 3
 # A letter changed for another makes words of their own out of short words (table, cable); in long ones hardly.
@@ -61,7 +66,8 @@ def tokens(text: str) -> list[str]:
     """The words of a name; case, accents, brackets, hyphens and the 's of a genitive do not matter."""
     letters = normalize("NFKD", re.sub(r"[°º]", " degree ", text).casefold())
     plain = normalize("NFC", "".join([letter for letter in letters if not combining(letter)]))
-    return re.findall(r"[^\W_]+", re.sub(r"\bw/", "with ", re.sub(r"['’`]s\b", "s", plain)))
+    named = _AMOUNT.sub(" ", re.sub(r"\bw/", "with ", re.sub(r"['’`]s\b", "s", plain)))
+    return re.findall(r"[^\W_]+", named)
 
 
 def english(text: str) -> list[str]:
@@ -128,7 +134,7 @@ def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, co
                 parts = (right,)
         if parts is not None:
             found += parts
-        elif not word.isdigit():
+        elif not _singular(word).isdigit():
             unknown.append(word)
             found.append(_singular(word))
     words, translated = _translated(found, spoken)
