@@ -6,7 +6,7 @@ from typing import Any
 from ..errors import LogError
 from ..load import Load, bodyweight
 from ..model import SetLog
-from .dates import day_of, moment
+from .dates import when
 from .format import Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
 from .values import load_of, mass, reps_of, yes_or_no
@@ -55,8 +55,7 @@ class _Fitbod(Sheet):
         return load_of(row.text("exercise"), weight, self.unit)
 
     def session(self, workout: Workout) -> dict[str, Any]:
-        text = workout.row.text("start")
-        return {"start": moment(text) if ":" in text else day_of(text, "day-first")}
+        return {"start": when(workout.row.text("start"), "day-first")}
 
 
 FITBOD = table(

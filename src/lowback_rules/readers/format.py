@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from inspect import cleandoc
 from typing import Literal, NoReturn
 
@@ -70,6 +70,21 @@ class Draft:
             self.problems.append(Problem(message, line=line, column=column, path=path))
         else:
             self.untold += 1
+
+    def end(
+        self,
+        read: Callable[[], datetime | None],
+        line: int | None = None,
+        *,
+        column: str | None = None,
+        path: str | None = None,
+    ) -> datetime | None:
+        """The end of a workout; None where it cannot be right, which is noted."""
+        try:
+            return read()
+        except LogError as error:
+            self.problem(f"{error.problems[0].message} (read without an end)", line, column=column, path=path)
+            return None
 
     def set_aside(self, error: LogError, line: int | None, columns: Mapping[str, str], rows: int = 1) -> None:
         """Count rows that could not be read, and note why; `columns` gives the file's own names of ours."""

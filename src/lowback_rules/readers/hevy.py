@@ -51,20 +51,9 @@ class _Hevy(Sheet):
         return found
 
     def session(self, workout: Workout) -> dict[str, Any]:
-        row = workout.row
-        start = moment(row.text("start"), self.order)
-        return {"start": start, "end": self.end(row, start, workout.line), "name": row.text("name") or None}
-
-    def end(self, row: Row, start: Any, line: int) -> Any:
-        """The end of a workout, None where it is not known or cannot be right."""
-        if not row.text("end"):
-            return None
-        try:
-            return end_of(row.text("end"), start, self.order)
-        except LogError as error:
-            message = f"{error.problems[0].message} (read without an end)"
-        self.draft.problem(message, line, column=self.header.names["end"])
-        return None
+        start = moment(workout.row.text("start"), self.order)
+        end = self.end(workout, "end", lambda text: end_of(text, start, self.order))
+        return {"start": start, "end": end, "name": workout.row.text("name") or None}
 
 
 HEVY = table(

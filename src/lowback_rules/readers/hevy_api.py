@@ -4,13 +4,13 @@ Values that cannot be right are set aside with their place; JSON of another shap
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from ..errors import LogError, Problem
 from ..load import Load, bodyweight, kg
 from ..model import Kind, Session, SetLog
+from .dates import as_end
 from .format import DOUBLE, UNREADABLE, Draft, Example, Format, Options, Tick
 from .hevy import KINDS
 from .notes import items_of
@@ -108,7 +108,7 @@ def _session(node: Node, draft: Draft, options: Options) -> Session | None:
     notes = [node.text("description"), *(exercise.text("notes") for exercise in exercises)]
     title = node.text("title") or node.text("name")
     items: dict[str, Any] = {
-        "end": _end(node, start, end, draft),
+        "end": None if end is None else draft.end(lambda: as_end(end, start), path=node.child("end_time").path),
         "id": node.name("id"),
         "name": title,
         "notes": notes[0] or None,
@@ -117,13 +117,6 @@ def _session(node: Node, draft: Draft, options: Options) -> Session | None:
     }
     session: Session | None = node.built(lambda: Session(start, sets, **items))
     return session
-
-
-def _end(node: Node, start: datetime, end: datetime | None, draft: Draft) -> datetime | None:
-    if end is None or end >= start:
-        return end
-    draft.problem(f"{end} is before the start {start} (read without an end)", path=node.child("end_time").path)
-    return None
 
 
 def _sets(exercises: list[Node], draft: Draft) -> tuple[list[SetLog], list[str]]:

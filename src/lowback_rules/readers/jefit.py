@@ -19,7 +19,7 @@ from attrs import define, evolve, field, frozen
 from ..errors import LogError
 from ..load import Load, decimal
 from ..model import Kind, Session, SetLog
-from .dates import from_epoch
+from .dates import as_end, from_epoch
 from .format import BLANK, DOUBLE, UNREADABLE, Draft, Example, Format, Options, Tick, Unit, no_unit
 from .notes import items_of
 from .source import Opened
@@ -231,8 +231,10 @@ class _Jefit:
                     sets.append(found)
                     lines.append(row.line)
         start: date = workout.day if self.timeless or workout.start is None else workout.start
-        end = workout.end if isinstance(start, datetime) and workout.end and workout.end >= start else None
-        items = items_of(workout.notes, start, self.draft, workout.rows[0].line, options=self.options)
+        line, until, end = workout.rows[0].line, workout.end, None
+        if isinstance(start, datetime) and until is not None:
+            end = self.draft.end(lambda: as_end(until, start), line)
+        items = items_of(workout.notes, start, self.draft, line, options=self.options)
         notes = "\n".join(workout.notes) or None
         self.draft.add(Session(start, sets, id=workout.id, end=end, notes=notes, unread=unread, **items), lines)
 

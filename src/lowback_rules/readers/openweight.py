@@ -6,7 +6,7 @@ See docs/openweight.md.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..errors import LogError, Problem
 from ..load import Load, kg, lb
 from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
 from ..notation import parse_load
+from .dates import later
 from .format import Draft, Example, Format, Options, Tick, Unit
 from .mentions import mention
 from .source import Opened
@@ -150,7 +151,7 @@ def _workout(node: Node, options: Options) -> Session | None:
     if start is None:
         return None
     if duration is not None and isinstance(start, datetime) and items["end"] is None:
-        items["end"] = node.built(lambda: _later(start, duration))
+        items["end"] = node.child("durationSeconds").built(lambda: later(start, duration))
     session: Session | None = node.built(lambda: Session(start, sets, **items))
     return session
 
@@ -163,13 +164,6 @@ def _free_text(node: Node) -> Iterator[str]:
         if isinstance(place.value, dict) and isinstance(place.value.get("notes"), str):
             yield place.value["notes"]
     yield node.text("name") or ""
-
-
-def _later(start: datetime, seconds: int) -> datetime:
-    try:
-        return start + timedelta(seconds=seconds)
-    except OverflowError:
-        raise LogError(f"durationSeconds: {seconds} is beyond the calendar") from None
 
 
 def _start(node: Node) -> date | None:

@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import LogError
 from ..load import Load, bodyweight
 from ..model import Kind, SetLog
-from .dates import duration, moment
+from .dates import duration, later, moment
 from .format import Draft, Example, Options, Unit, about, no_unit, note, of_set, workout
 from .table import Aside, Header, Row, Sheet, Workout, table
 from .values import METRES, is_bodyweight, load_of, unit_of, warm_ups_first
@@ -108,21 +108,13 @@ class _Strong(Sheet):
 
     def session(self, workout: Workout) -> dict[str, Any]:
         start = moment(workout.row.text("start"))
-        return {"start": start, "end": self._end(workout, start), "name": workout.row.text("name") or None}
 
-    def _end(self, workout: Workout, start: datetime) -> datetime | None:
-        written = workout.row.text("duration")
-        if not written:
-            return None
-        try:
+        def end(written: str) -> datetime | None:
             lasted = duration(written)
-            return start + lasted if lasted else None
-        except OverflowError:
-            wrong = f"{written!r} is beyond the calendar"
-        except LogError as error:
-            wrong = error.problems[0].message
-        self.draft.problem(f"{wrong} (read without an end)", workout.line, column=self.header.names["duration"])
-        return None
+            return later(start, lasted) if lasted else None
+
+        name = workout.row.text("name") or None
+        return {"start": start, "end": self.end(workout, "duration", end), "name": name}
 
     def workouts(self, found: list[Workout]) -> Iterator[Workout]:
         """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise."""

@@ -14,6 +14,7 @@ from attrs import define, field
 from ..errors import LogError, Problem
 from ..load import Load, bodyweight, decimal
 from ..model import Session, SetLog
+from .dates import as_end
 from .format import DOUBLE, UNREADABLE, Draft, Example, Format, Options, Tick
 from .notes import items_of
 from .source import Opened
@@ -150,9 +151,12 @@ class _File:
         """The session of the logs that belong together, or of none."""
         node = self.sessions.get(key)
         rows = sorted(self.groups.get(key, ()), key=lambda row: row.place)
-        start, end = _times(node, rows)
+        start, until = _times(node, rows)
         if start is None:
             return None
+        at, end = rows[0].node if node is None else node, None
+        if isinstance(start, datetime) and until is not None:
+            end = self.draft.end(lambda: as_end(until, start), path=at.path)
         sets: list[SetLog] = []
         unread: list[str] = []
         for row in rows:
@@ -169,7 +173,6 @@ class _File:
         notes = None if node is None else node.text("notes")
         items: dict[str, Any] = {"end": end, "notes": notes or None, "unread": unread}
         items |= items_of([notes or ""], start, self.draft, options=self.options)
-        at = rows[0].node if node is None else node
         known = key if node is not None or rows[0].node.value.get("session") is not None else None
         session: Session | None = at.built(lambda: Session(start, sets, id=known, **items))
         return session
@@ -283,8 +286,6 @@ def _times(node: Node | None, rows: list[_Row]) -> tuple[date | None, datetime |
         until = _time(node, "time_end")
         end = None if until is None else datetime.combine(day, until) + timedelta(days=until < begin)
     if start is not None:
-        if end is not None and ((end.tzinfo is None) is not (start.tzinfo is None) or end < start):
-            end = None
         return start, end
     if first is None and day is None:
         node.child("date").wrong("is missing; a session has a date")
