@@ -9,18 +9,17 @@ from typing import Any
 
 from ..errors import LogError, Problem
 from ..load import Load, bodyweight, kg
-from ..model import Kind, Session, SetLog
+from ..model import Session, SetLog
 from .dates import as_end
 from .format import DOUBLE, UNREADABLE, Draft, Example, Format, Options, Tick
-from .hevy import KINDS
+from .hevy import kind_of
 from .notes import items_of
 from .source import Opened
 from .tree import Node, parsed
-from .values import load_of
+from .values import load_of, reps_of
 from .zones import IN_UTC
 
 DELETED = "deleted"
-_KINDS: dict[str, Kind | None] = {**KINDS, "w": "warm-up", "d": "drop", "f": "failure"}
 _HELPED = ("bodyweight_assisted_reps", "bodyweight_assisted")
 _ADDED = ("bodyweight_reps", "bodyweight_weighted")
 
@@ -144,18 +143,15 @@ def _sets(exercises: list[Node], draft: Draft) -> tuple[list[SetLog], list[str]]
 
 
 def _set(node: Node, exercise: str, kind_of_exercise: str | None) -> SetLog | None:
-    kind = (node.text("type") or node.text("indicator") or "normal").casefold()
-    if kind not in _KINDS:
-        node.wrong(f"{kind!r} is none of {', '.join(name for name in KINDS if name)}")
+    word = node.text("type") or node.text("indicator") or "normal"
     weight, metres = node.number("weight_kg") or None, node.number("distance_meters") or None
     seconds, reps = node.number("duration_seconds") or None, node.whole("reps")
-    nothing_lifted = seconds is not None or metres is not None or weight is None
     values: dict[str, Any] = {
-        "reps": None if reps == 0 and nothing_lifted else reps,
+        "reps": reps_of(reps, load=weight, amount=seconds or metres),
         "seconds": None if seconds is None else int(seconds),
         "distance_m": metres,
         "rpe": node.number("rpe") or None,
-        "kind": _KINDS.get(kind),
+        "kind": node.built(lambda: kind_of(word)),
         "completed_at": node.instant("completed_at"),
     }
     built: SetLog | None = node.built(lambda: SetLog(exercise, _load(exercise, kind_of_exercise, weight), **values))

@@ -18,12 +18,12 @@ from attrs import define, evolve, field, frozen
 
 from ..errors import LogError
 from ..load import Load, decimal
-from ..model import Kind, Session, SetLog
+from ..model import Session, SetLog
 from .dates import as_end, from_epoch
 from .format import BLANK, DOUBLE, UNREADABLE, Draft, Example, Format, Options, Tick, Unit, no_unit
 from .notes import items_of
 from .source import Opened
-from .values import METRES, load_of, unit_of
+from .values import METRES, kind_named, load_of, unit_of
 from .zones import IN_UTC
 
 CARDIO, ORPHAN = "cardio", "orphan"
@@ -31,14 +31,6 @@ _SNIFF = re.compile(r"^### (SETTING|PROFILE|ROUTINES|WORKOUT SESSIONS|EXERCISE L
 _BANNER = re.compile(r"###+\s*([A-Z][A-Z &/-]*?)\s*#*\s*")
 _END = re.compile(r"#{6,}\s*")
 _ENTRY = re.compile(r"(\d+(?:\.\d+)?)\s*x\s*(\d+(?:\.\d+)?)(?:\s*x\s*(\d+(?:\.\d+)?))?", re.IGNORECASE)
-_KINDS: dict[str, Kind] = {
-    "warm-up": "warm-up",
-    "warmup": "warm-up",
-    "warm up": "warm-up",
-    "drop": "drop",
-    "dropset": "drop",
-    "failure": "failure",
-}
 _PLAIN_KINDS = ("", "default", "normal", "0", "null")
 # A hold or a run has one entry for each of these instead of one for each set.
 _CALORIES, _DISTANCE, _SPEED, _LAPS, _DURATION = range(5)
@@ -320,9 +312,10 @@ class _Jefit:
         """The set of a row of EXERCISE SET LOGS."""
         pounds, reps = row.number("weight_lbs") or Decimal(0), row.number("reps") or Decimal(0)
         seconds, miles = row.number("duration"), row.number("distance_mi")
-        kind = row.text("set_type").casefold()
-        if kind not in _KINDS and kind not in _PLAIN_KINDS:
-            raise LogError(f"set_type: {kind!r} is none of default, warm-up, drop, failure")
+        word = row.text("set_type").casefold()
+        kind = kind_named(word)
+        if kind is None and word not in _PLAIN_KINDS:
+            raise LogError(f"set_type: {word!r} is none of default, warm-up, drop, failure")
         if reps % 1:
             raise LogError(f"reps: {reps} is no whole number")
         return SetLog(
@@ -331,7 +324,7 @@ class _Jefit:
             None if not reps and (seconds or miles) else int(reps),
             seconds=int(seconds) if seconds else None,
             distance_m=miles * METRES["mi"] if miles else None,
-            kind=_KINDS.get(kind),
+            kind=kind,
             completed=None if reps or seconds or miles else False,
             completed_at=row.moment("log_time"),
         )

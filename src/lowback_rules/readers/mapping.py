@@ -21,10 +21,10 @@ from ..errors import LogError, Problem
 from ..load import Load, bodyweight, decimal
 from ..model import Kind, SetLog, Side
 from .dates import as_end, day_order, duration, elapsed, later, moment, when
-from .format import Column, DayOrder, Draft, Format, Options, Part, Unit, no_unit
+from .format import Column, DayOrder, Draft, Format, Options, Part, no_unit
 from .source import Opened
 from .table import Aside, Header, Row, Sheet, Workout, header_of, plain_name, read_table
-from .values import METRES, is_bodyweight, load_of, mass, unit_of
+from .values import METRES, is_bodyweight, load_or_help, metres_in, unit_in, unit_of
 from .zones import zone_of
 
 Given = Mapping[str, object] | str | PathLike[str]
@@ -221,11 +221,6 @@ def _nearest(word: str, known: Any) -> str:
     return f" (is {next(each for each in known if each.casefold() == near[0])!r} meant?)" if near else ""
 
 
-def unit_in(name: str) -> Unit | None:
-    """The unit of weight in the name of a column: "Weight (kg)", "weight_lbs"."""
-    return next((unit for word in re.findall(r"[^\W\d_]+", name) if (unit := unit_of(word))), None)
-
-
 class _Mapped(Sheet):
     nothing = NOTHING
 
@@ -239,7 +234,7 @@ class _Mapped(Sheet):
             no_unit()
         draft.unit = self.unit
         self.names = header.names
-        self.metres = METRES.get(mapping.distance_unit or "") or _metres_in(self.names.get("distance", ""))
+        self.metres = METRES.get(mapping.distance_unit or "") or metres_in(self.names.get("distance", ""))
         self.kinds = _KNOWN_KINDS | _plain(mapping.kinds)
         self.sides = _KNOWN_SIDES | _plain(mapping.sides)
         self.done = _KNOWN_DONE | _plain(mapping.done)
@@ -294,15 +289,11 @@ class _Mapped(Sheet):
             raise LogError(f"load: {row.text('load')} has no unit known here; give --unit kg or --unit lb")
         self.draft.unit = self.draft.unit or unit
         exercise = row.text("exercise")
-        if number < 0:
-            if self.mapping.assisted != "negative":
-                raise LogError(
-                    f'load: {number} is negative; if that is help, write assisted = "negative" in the mapping'
-                )
-            return bodyweight(assisted=mass(-number, unit))
-        if self.mapping.bodyweight_in_load and is_bodyweight(exercise):
+        if number < 0 and self.mapping.assisted != "negative":
+            raise LogError(f'load: {number} is negative; if that is help, write assisted = "negative" in the mapping')
+        if number > 0 and self.mapping.bodyweight_in_load and is_bodyweight(exercise):
             return bodyweight()
-        return load_of(exercise, number, unit)
+        return load_or_help(exercise, number, unit)
 
     def _distance(self, row: Row) -> Decimal | None:
         number, word = self._amount(row, "distance")
@@ -384,10 +375,6 @@ class _Mapped(Sheet):
     def remarks(self) -> Iterator[str]:
         if self.without_metres:
             yield 'distances have no unit; they are left out (write distance_unit = "km" in the mapping)'
-
-
-def _metres_in(name: str) -> Decimal | None:
-    return next((METRES[word] for word in re.findall(r"[^\W\d_]+", name.casefold()) if word in METRES), None)
 
 
 def _plain(words: Mapping[str, Any]) -> dict[str, Any]:

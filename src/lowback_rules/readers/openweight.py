@@ -20,11 +20,9 @@ from .format import Draft, Example, Format, Options, Tick, Unit
 from .mentions import mention
 from .source import Opened
 from .tree import Node, parsed, shown, written
-from .values import METRES, with_equipment
+from .values import METRES, kind_named, with_equipment
 
 _METRES = {unit: METRES[unit] for unit in ("m", "km", "ft", "mi", "yd")}
-# An absent type says nothing; types beyond ours are work of a special form.
-_KINDS = {"warmup": "warm-up", "warm-up": "warm-up", "dropset": "drop", "drop": "drop", "failure": "failure"}
 PAIN = {"before": "before", "during": "during", "after": "after", "nextMorning": "next_morning"}
 LIFTER = {
     "level": "level",
@@ -266,9 +264,9 @@ def _set(node: Node, exercise: str, unit: Unit | None, entry_extra: tuple[tuple[
 
 
 def kind_of(node: Node) -> str | None:
-    """The kind of a set; None where it has no type."""
+    """The kind of a set: None where it has no type, work of a special form where the type is none of ours."""
     written_type = node.text("type")
-    kind = None if written_type is None else _KINDS.get(written_type.casefold(), "work")
+    kind = None if written_type is None else kind_named(written_type) or "work"
     return "failure" if node.flag("toFailure") and kind in (None, "work") else kind
 
 
