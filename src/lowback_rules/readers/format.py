@@ -94,6 +94,12 @@ class Draft:
             name = problem.message.partition(":")[0]
             self.problem(f"{problem.message} ({done})", line, column=problem.column or columns.get(name))
 
+    def leave_out(self, problems: Iterable[Problem]) -> None:
+        """Count one set of a tree that could not be read, and note why, each at its path."""
+        self.aside[UNREADABLE] += 1
+        for problem in problems:
+            self.problem(f"{problem.message} (set aside)", path=problem.path)
+
 
 def _below_the_quotes(text: str) -> str:
     """A text that may begin on the line below its quotes."""
@@ -142,9 +148,9 @@ class Format:
     """One format, declared in one place: how it is named, told and read, and what a person should know of it.
 
     `sniff` tells by the beginning of a file; `read` takes the file, the caller's options and a function to call with
-    the share done. `unit` says where the unit of weight stands. `quirks` is what the reader takes care of, as a list in Markdown. `set_aside`
-    says, by reason, what rows are no sets and why: another reason is an error. `utc`: its times are in UTC. `plan`: its
-    sessions are a plan.
+    the share done. `unit` says where the unit of weight stands. `quirks` is what the reader takes care of, as a list in
+    Markdown. `set_aside` says, by reason, what rows are no sets and why: another reason is an error. `utc`: its times are
+    in UTC. `plan`: its sessions are a plan.
     """
 
     name: str

@@ -136,9 +136,7 @@ def _sets(exercises: list[Node], draft: Draft) -> tuple[list[SetLog], list[str]]
                 sets.append(entry)
                 continue
             unread.append(name or "")
-            draft.aside[UNREADABLE] += 1
-            for problem in place.problems:
-                draft.problem(f"{problem.message} (set aside)", path=problem.path)
+            draft.leave_out(place.problems)
     return sets, unread
 
 

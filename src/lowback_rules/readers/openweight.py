@@ -113,8 +113,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
             draft.add(session)
     if problems:
         raise LogError(problems)
-    units = [value for node in workouts for value in node.units]
-    draft.unit = "lb" if units.count("lb") > units.count("kg") else "kg"
+    draft.unit = root.unit
     return draft
 
 
@@ -260,7 +259,7 @@ def _set(node: Node, exercise: str, unit: Unit | None, entry_extra: tuple[tuple[
         "completed_at": node.moment("lowback:completedAt"),
         "extra": (*entry_extra, *foreign({**node.value, **_target(node, unit)}, _SET_KEYS)),
     }
-    return built_set(node, exercise, values, _KEYS)
+    return built_set(node, exercise, values, KEYS)
 
 
 def kind_of(node: Node) -> str | None:
@@ -287,7 +286,7 @@ def built_set(node: Node, exercise: str, values: dict[str, Any], keys: Mapping[s
     return built
 
 
-_KEYS = {
+KEYS = {
     "seconds": "durationSeconds",
     "rest_after_s": "restSeconds",
     "target_reps": "targetReps",
