@@ -218,6 +218,9 @@ class _Jefit:
             same = [each for each in same_day if any(row.text("eid") == note.text("eid") for row in each.rows)]
             for workout in (same or same_day)[:1]:
                 workout.notes.append(note.text("mynote"))
+            if not same_day and note.text("mynote"):
+                day = note.text("mydate")[:10]
+                self.draft.problem(f"a note of {day!r}, on which there is no workout, is left out", note.line)
 
     def session(self, workout: _Workout) -> None:
         """Take a workout in."""
