@@ -90,6 +90,11 @@ def _pairs(value: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(value)
 
 
+def _instance(name: str, value: object, kind: type) -> None:
+    if not isinstance(value, kind):
+        raise LogError(f"{name}: {value!r} is no {kind.__name__}")
+
+
 def _moment(name: str, value: object) -> None:
     if value is not None and not isinstance(value, datetime):
         raise LogError(f"{name}: {value!r} is no datetime")
@@ -351,11 +356,13 @@ class Session:
     extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True, converter=_pairs)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.start, date):
-            raise LogError(f"start: {self.start!r} is neither a datetime nor a date")
-        for name, kind in _SESSION_PARTS:
-            if not isinstance(getattr(self, name), kind):
-                raise LogError(f"{name}: {getattr(self, name)!r} is no {kind.__name__}")
+        start = self.start
+        if not isinstance(start, date):
+            raise LogError(f"start: {start!r} is neither a datetime nor a date")
+        _instance("pain", self.pain, Pain)
+        _instance("symptoms", self.symptoms, Symptoms)
+        _instance("deload", self.deload, bool)
+        _instance("planned", self.planned, bool)
         if not set(map(type, self.sets)) <= {SetLog}:
             wrong = next((entry for entry in self.sets if not isinstance(entry, SetLog)), None)
             if wrong is not None:
@@ -371,8 +378,9 @@ class Session:
         if self.end is None:
             return
         self._check_moment("end", self.end)
-        if microseconds(self.end) < microseconds(self.starts_at):
-            raise LogError(f"end: {self.end.isoformat(' ')} is before the start {self.starts_at.isoformat(' ')}")
+        assert isinstance(start, datetime)
+        if self.end < start if self.end.tzinfo is None else microseconds(self.end) < microseconds(start):
+            raise LogError(f"end: {self.end.isoformat(' ')} is before the start {start.isoformat(' ')}")
 
     def _check_moment(self, name: str, value: datetime) -> None:
         _moment(name, value)
@@ -408,9 +416,6 @@ class Session:
     def day(self) -> date:
         """The local day: the date of the start as written, in its own offset."""
         return self.starts_at.date()
-
-
-_SESSION_PARTS = (("pain", Pain), ("symptoms", Symptoms), ("deload", bool), ("planned", bool))
 
 
 @frozen

@@ -142,7 +142,7 @@ def _found(text: str, order: DayOrder | None) -> date | None:
 def _read(clean: str, text: str, order: DayOrder | None) -> date | None:
     # The usual case, a date and 17:18, is read apart: a start and its end have one date.
     day, _, clock = clean.rpartition(" ")
-    if _USUAL_CLOCK.fullmatch(clock) and (found := _date(day.rstrip(","), order)):
+    if day and _USUAL_CLOCK.fullmatch(clock) and (found := _date(day.rstrip(","), order)) is not None:
         hour, minute = clock.split(":")
         return datetime.combine(found, time(int(hour), int(minute)))
     return _with_clock(clean, text, order)
@@ -150,8 +150,11 @@ def _read(clean: str, text: str, order: DayOrder | None) -> date | None:
 
 @lru_cache(maxsize=4096)
 def _date(clean: str, order: DayOrder | None) -> date | None:
-    found = _with_clock(clean, clean, order)
-    return None if isinstance(found, datetime) else found
+    """The date that this text is, None if it is not one alone."""
+    for pattern in _DATES:
+        if match := pattern.fullmatch(clean):
+            return _day(match, clean, order)
+    return None
 
 
 def _with_clock(clean: str, text: str, order: DayOrder | None) -> date | None:
@@ -178,13 +181,19 @@ def _day(match: re.Match[str], text: str, order: DayOrder | None) -> date:
 
 
 def _month(word: str, text: str) -> int:
+    number = _month_of(word)
+    if number is None:
+        raise LogError(f"{text!r}: {word!r} is no month in a language known here")
+    return number
+
+
+@lru_cache(maxsize=1024)
+def _month_of(word: str) -> int | None:
     lowered = word.casefold().rstrip(".")
     if lowered[0].isdecimal():
         return int(lowered.rstrip("월月"))
-    for length in range(len(lowered), 1, -1):
-        if (number := _MONTHS.get(lowered[:length])) is not None:
-            return number
-    raise LogError(f"{text!r}: {word!r} is no month in a language known here")
+    beginnings = (lowered[:length] for length in range(len(lowered), 1, -1))
+    return next((_MONTHS[beginning] for beginning in beginnings if beginning in _MONTHS), None)
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int]:
