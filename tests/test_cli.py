@@ -78,7 +78,7 @@ BAD: dict[str, tuple[str | bytes, list[str], str]] = {
     "JSON with a duration beyond the calendar": (
         '{"date": "9999-12-31T18:00:00Z", "durationSeconds": 99999999, "exercises": []}',
         [],
-        "$: durationSeconds: 99999999 is beyond the calendar",
+        "$.durationSeconds: a duration of 99999999 seconds is beyond the calendar",
     ),
     "the last night of the calendar": ("9999-12-31 23:50-01:00 squat 5@60kg", [], "line 1: column 1: '9999-12-31 23:50-01:00'"),
     "five thousand nines": (f"2026-03-09 squat {'9' * 5000}@5kg", [], "is no set; write 5@60kg"),

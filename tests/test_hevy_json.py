@@ -143,7 +143,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "half a repetition": ({"reps": 5.5}, ".reps", "5.5 is no whole number (set aside)"),
     "a text": ({"reps": "5"}, ".reps", '"5" is no number (set aside)'),
     "RPE above 10": ({"rpe": 11}, "", "rpe: 11 is out of bounds; it must be 0 to 10 (set aside)"),
-    "another kind": ({"type": "myo"}, "", "'myo' is none of normal, warmup, dropset, failure (set aside)"),
+    "another kind": ({"type": "myo"}, "", "kind: 'myo' is none of normal, warmup, dropset, failure (set aside)"),
     "beyond all measure": ({"weight_kg": 20_000}, "", "load: 20000 kg is beyond 10000 kg; is it a typing error? (set aside)"),
     "a time beyond the calendar": ({"completed_at": 10**20}, ".completed_at", f"{10**20} is no time in seconds since 1970 (set aside)"),
 }  # fmt: skip

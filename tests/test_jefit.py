@@ -275,3 +275,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     ):
         with suppress(LogError):
             read_log(whole, format="jefit")
+
+
+def test_an_end_before_the_start_and_a_note_of_no_workout_are_told() -> None:
+    notes = "### NOTES ####\n\n_id,eid,mydate,mynote\n1,93,2026-04-01,tired\n\n######\n"
+    text = backup(row("60x5"), sessions=(f"1,{START},1,0,0,3600,{START},{START - 60}",), more=notes)
+    log = read_log(text)
+    assert log.history.sessions[0].end is None
+    messages = [problem.message for problem in log.problems]
+    assert any("before the start" in message and "(read without an end)" in message for message in messages)
+    assert "a note of '2026-04-01', on which there is no workout, is left out" in messages

@@ -46,6 +46,7 @@ ORDER = [
     "reports",
     "progress",
     "printing",
+    "arguments",
     "cli",
     "__main__",
 ]
@@ -88,6 +89,18 @@ def test_imports_go_one_way() -> None:
         if ORDER.index(name) > ORDER.index(_home(path))
     ]
     assert wrong == []
+
+
+def test_no_module_imports_a_private_name_of_another() -> None:
+    private = [
+        f"{path.relative_to(PACKAGE)} imports {alias.name}"
+        for path in _files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.name.startswith("_") and not alias.name.startswith("__")
+    ]
+    assert private == []
 
 
 def test_the_import_reader_sees_imports() -> None:

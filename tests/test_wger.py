@@ -186,6 +186,12 @@ def test_when_a_session_was(cells: dict[str, Any], start: datetime, end: datetim
     assert (found.start, found.end, found.id) == (start, end, "7")
 
 
+def test_an_end_before_the_start_is_told() -> None:
+    log_of_one = read(log(), session(datetime_start="2026-03-09T18:00:00Z", datetime_end="2026-03-09T17:00:00Z"), NAMES)
+    assert log_of_one.history.sessions[0].end is None
+    assert ["before the start" in problem.message for problem in log_of_one.problems if problem.path] == [True]
+
+
 def test_midnight_is_no_time_of_day() -> None:
     found = read(log(date="2026-03-09T00:00:00+01:00"), log(2, date="2026-03-10", session=None), NAMES).history
     assert [(each.start, each.id) for each in found] == [(date(2026, 3, 9), "7"), (date(2026, 3, 10), None)]

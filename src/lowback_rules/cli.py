@@ -9,31 +9,28 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Literal, NoReturn, get_args
+from typing import Any, Literal
 
 from attrs import evolve
 
-from . import lookup, pages
+from . import arguments, lookup, pages
 from .check import check_log, check_plan, check_session
-from .errors import LowbackError, PolicyError, Problem
+from .errors import LowbackError
 from .exercises import catalogue, match
 from .history import History
-from .load import Load
-from .model import Level, Lifter, Session
-from .notation import parse_load
+from .model import Lifter, Session
 from .policy import Policy
 from .printing import shown
 from .progress import Progress
-from .readers import FORMATS, DayOrder, Given, Log, given_mapping, joined, opened, page, read_log, template
+from .readers import FORMATS, Log, joined, opened, page, read_log, template
 from .reports import text
 from .severity import Severity
 from .summary import subject_of
 from .verdict import Fact, Report
-from .version import __version__
-from .wording import LANGUAGES, Reader, Wording
+from .wording import Wording
 
 _STYLES = {
     "plain": "",
@@ -47,11 +44,11 @@ _STYLES = {
 _WIDEST = 96
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(given: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (those of the process, if none are given); the exit status."""
     try:
-        options = _parser().parse_args(arguments)
-        status: int = options.run(options)
+        options = arguments.parser().parse_args(given)
+        status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except LowbackError as error:
         return _wrong(error)
@@ -71,193 +68,12 @@ def _wrong(error: LowbackError) -> int:
     return 2
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(f"lowback-rules: {shown(' '.join(message.split()))} (--help shows what there is)", file=sys.stderr)
-        raise SystemExit(2)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="lowback-rules",
-        description="Reads a training log and says where it departs from the usual guidance for the lower back.",
-    )
-    parser.add_argument("--version", action="version", version=f"lowback-rules {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
-
-    check = commands.add_parser("check", help="judge a log", description="Judge a log; several files are one person's.")
-    _files(check)
-    check.add_argument(
-        "--read-notes", action="store_true", help="look for mentions of low-back pain in notes, and ask for a rating"
-    )
-    check.add_argument(
-        "--since", type=_date, metavar="DATE", help="report workouts of this day and later only (2026-03-09)"
-    )
-    _person(check)
-    check.add_argument(
-        "--aliases", type=Path, metavar="FILE", help="your own names of exercises: [aliases] in TOML, as in a policy"
-    )
-    check.add_argument("--language", choices=LANGUAGES, default="en", help="of what is reported (default: en)")
-    check.add_argument("--country", metavar="CODE", help="for emergency numbers, such as GB or DE; none is assumed")
-    check.add_argument(
-        "--reader",
-        choices=get_args(Reader),
-        default="lifter",
-        help="for whom: a coach reads how each finding came about, a developer the bare facts",
-    )
-    check.add_argument("--format", choices=["text", "json"], default="text", help="how to report (default: text)")
-    check.add_argument(
-        "--fail-on",
-        choices=[str(severity) for severity in Severity],
-        default=str(Severity.WARNING),
-        help="exit with 1 from this severity on (default: warning)",
-    )
-    check.add_argument("--why", metavar="RULE", help="say how this rule came to its outcome, in the last workout")
-    check.add_argument("--session", metavar="ID", help="the workout that --why asks about: its id, or its date")
-    check.set_defaults(run=_check)
-
-    convert = commands.add_parser(
-        "convert",
-        help="write a log as openweight JSON",
-        description="Write a log as openweight JSON, which check reads back; several files are one person's.",
-    )
-    _files(convert)
-    convert.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help="the file to write (default: standard output)"
-    )
-    convert.set_defaults(run=_convert, read_notes=False)
-
-    rules = commands.add_parser("rules", help="list the rules")
-    _person(rules)
-    rules.add_argument("--format", choices=["text", "json"], default="text")
-    rules.set_defaults(run=_rules)
-
-    explain = commands.add_parser("explain", help="say what a rule does, by which numbers, and how well it is founded")
-    explain.add_argument("rule", metavar="RULE", help="such as load.step_jump")
-    explain.set_defaults(run=_explain)
-
-    exercises = commands.add_parser(
-        "exercises",
-        help="say what an exercise is to the lower back, and how its name was matched",
-        description="List the catalogue, or say of each name what was matched and why. Exit status 1: one is unknown.",
-    )
-    exercises.add_argument("names", nargs="*", metavar="NAME", help='a name as an app writes it, or an id: "DB RDL"')
-    exercises.add_argument("--format", choices=["text", "json"], default="text")
-    exercises.set_defaults(run=_exercises)
-
-    formats = commands.add_parser("formats", help="list the formats that can be read, or describe one")
-    formats.add_argument(
-        "name", nargs="?", choices=[each.name for each in FORMATS], metavar="NAME", help="such as hevy"
-    )
-    formats.add_argument(
-        "--map-template", type=Path, metavar="FILE", help="print a mapping to start from, for this table"
-    )
-    formats.set_defaults(run=_formats)
-    return parser
-
-
-def _files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="an export, or - for standard input")
-    parser.add_argument(
-        "--from",
-        dest="source",
-        choices=[each.name for each in FORMATS],
-        help="its format, if not told by its beginning",
-    )
-    parser.add_argument("--unit", choices=["kg", "lb"], help="unit of the weights, where the file names none")
-    parser.add_argument(
-        "--dates", choices=get_args(DayOrder), help="order of day and month, where the file leaves it open"
-    )
-    parser.add_argument(
-        "--map", dest="mapping", type=Path, metavar="FILE", help="a mapping in TOML, for a table of another app"
-    )
-    parser.add_argument(
-        "--column",
-        dest="columns",
-        action="append",
-        default=[],
-        type=_column,
-        metavar="NAME=COLUMN",
-        help='what a column of a table is, on top of --map: --column exercise="Movement"',
-    )
-    parser.add_argument("--timezone", metavar="ZONE", help="such as Europe/Berlin, for files whose times are in UTC")
-    parser.add_argument("--start", type=_date, metavar="DATE", help="the day on which the first week of a plan starts")
-    parser.add_argument(
-        "--max",
-        dest="maxima",
-        action="append",
-        default=[],
-        type=_maximum,
-        metavar="NAME=LOAD",
-        help='a stated one-repetition maximum, for plans in percent: --max "deadlift=180kg"',
-    )
-
-
-def _person(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--level", choices=[str(level) for level in Level], help="training experience")
-    parser.add_argument(
-        "--back-history",
-        action="store_true",
-        default=None,
-        help="low-back pain limited activity in the last twelve months, or more than two earlier episodes",
-    )
-    parser.add_argument("--policy", type=Path, metavar="FILE", help="limits and switches in TOML")
-
-
-def _date(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is no date such as 2026-03-09") from None
-
-
-def _maximum(value: str) -> tuple[str, Load]:
-    name, _, load = value.rpartition("=")
-    try:
-        if not name.strip():
-            raise LowbackError(f"{value!r} names no exercise")
-        return name.strip(), parse_load(load.strip())
-    except LowbackError as error:
-        raise argparse.ArgumentTypeError(f"{error}; write deadlift=180kg") from None
-
-
-def _column(value: str) -> tuple[str, str]:
-    name, _, column = value.partition("=")
-    if not name.strip() or not column.strip():
-        raise argparse.ArgumentTypeError(f'{value!r} names no column; write exercise="Movement"')
-    return name.strip(), column.strip()
-
-
-def _mapping(options: argparse.Namespace) -> Given | None:
-    """The mapping of --map, with the columns of --column on top."""
-    if not options.columns:
-        mapping: Path | None = options.mapping
-        return mapping
-    given = {} if options.mapping is None else given_mapping(options.mapping)
-    columns = given.get("columns", {})
-    return {**given, "columns": {**columns, **dict(options.columns)} if isinstance(columns, Mapping) else columns}
-
-
-def _policy(options: argparse.Namespace) -> Policy:
-    policy = Policy() if options.policy is None else Policy.from_toml(options.policy)
-    given = Policy(level=options.level, back_history=options.back_history, name="command line")
-    return policy | given
-
-
-def _aliases(file: Path) -> Policy:
-    """The policy that is nothing but the aliases of a file; PolicyError if the file holds anything else."""
-    policy = Policy.from_toml(file)
-    if policy.layers != Policy(aliases=policy.aliases).layers or not policy.aliases:
-        raise PolicyError([Problem("holds [aliases] and nothing else; a whole policy is for --policy", file=str(file))])
-    return policy
-
-
 def _check(options: argparse.Namespace) -> int:
     if options.session is not None and options.why is None:
         raise LowbackError("--session: belongs to --why RULE, which says how the rule came to its outcome")
     if options.why is not None and options.format == "json":
         raise LowbackError("--why: says it in text; --format json has the facts of every finding")
-    policy = _policy(options) if options.aliases is None else _policy(options) | _aliases(options.aliases)
+    policy = arguments.policy(options)
     words = Wording(language=options.language, country=options.country, reader=options.reader)
     log, plan = _given(options)
     lifter = _lifter(log, policy)
@@ -343,7 +159,7 @@ def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
         timezone=options.timezone,
         start=options.start,
         maxima=dict(options.maxima),
-        mapping=_mapping(options),
+        mapping=arguments.mapping(options),
         read_notes=options.read_notes,
         tick=progress,
     )
@@ -436,7 +252,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    policy = _policy(options)
+    policy = arguments.policy(options)
     entries = [pages.entry(rule, policy) for rule in policy.catalogue]
     if options.format == "json":
         print(json.dumps(entries, ensure_ascii=False, indent=1))
@@ -481,3 +297,13 @@ def _formats(options: argparse.Namespace) -> int:
     if options.name is None:
         print(f"{'mapping':<20}a table of any other app, with one set in each row: --map-template FILE prints a start")
     return 0
+
+
+_COMMANDS = {
+    "check": _check,
+    "convert": _convert,
+    "rules": _rules,
+    "explain": _explain,
+    "exercises": _exercises,
+    "formats": _formats,
+}

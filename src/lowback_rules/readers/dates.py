@@ -59,11 +59,12 @@ _CLOCK = re.compile(
 _USUAL_CLOCK = re.compile(r"\d\d?:\d\d")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PART = re.compile(r"(\d+)\s*(h|min|m|s)", re.IGNORECASE)
 # Clocks are put back by one hour, before the morning.
 _PUT_BACK, _MORNING = timedelta(hours=1), 5
+# As seconds, the year 5138.
+_MILLISECONDS = 10**11
 _SECONDS = {"h": 3600, "min": 60, "m": 60, "s": 1}
 
 
@@ -78,35 +79,67 @@ def moment(text: str, order: DayOrder | None = None) -> datetime:
 
 def when(text: str, order: DayOrder | None = None) -> date:
     """A date, with its time if there is one; LogError otherwise. `order` is needed for 05/04/2026."""
+    found = _found(text, order)
+    if found is None:
+        raise LogError(f"{text!r} is no date and time that this format writes, such as 9 Apr 2026, 17:18")
+    return found
+
+
+def day_of(text: str, order: DayOrder) -> date:
+    """A date without a time; LogError otherwise."""
+    found = _found(text, order)
+    if found is None or isinstance(found, datetime):
+        raise LogError(f"{text!r} is no date such as {'31/12/2025' if order == 'day-first' else '12/31/2025'}")
+    return found
+
+
+def instant(text: str) -> datetime:
+    """A date and time that is in UTC, whether it says so or not; LogError otherwise."""
+    found = moment(text)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def end_of(text: str, start: datetime, order: DayOrder | None = None) -> datetime:
+    """The end of what began at `start`; LogError if it is no date and time, or cannot be the end."""
+    return as_end(moment(text, order), start)
+
+
+def as_end(end: datetime, start: datetime) -> datetime:
+    """`end`, if what began at `start` can have ended then; LogError otherwise."""
+    if (end.tzinfo is None) is not (start.tzinfo is None):
+        raise LogError(f"the end {end} and the start {start} must both have a zone or both have none")
+    if end < start:
+        night = start.tzinfo is None and start.hour < _MORNING and start - end <= _PUT_BACK
+        why = "; the clock was most likely put back that night" if night else ""
+        raise LogError(f"the end {end} is before the start {start}{why}")
+    return end
+
+
+def later(start: datetime, seconds: int) -> datetime:
+    """The moment so many seconds after `start`; LogError if no calendar has it."""
+    try:
+        return start + timedelta(seconds=seconds)
+    except OverflowError:
+        raise LogError(f"a duration of {seconds} seconds is beyond the calendar") from None
+
+
+def _found(text: str, order: DayOrder | None) -> date | None:
     clean = " ".join(text.split())
     if not clean.isascii():
         clean = normalize("NFC", clean)
     try:
         if _ISO.match(clean):
-            found: date = datetime.fromisoformat(re.sub(r" (?=[+-])", "", clean))
+            found: date | None = datetime.fromisoformat(re.sub(r" (?=[+-])", "", clean))
         else:
             found = _read(clean, text, order)
-        if _FIRST_YEAR <= found.year <= _LAST_YEAR:
-            return found
-    except ValueError as error:
-        if isinstance(error, LogError):
-            raise
-    raise LogError(f"{text!r} is no date and time that this format writes, such as 9 Apr 2026, 17:18")
+    except LogError:
+        raise
+    except ValueError:
+        return None
+    return found if found is not None and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
-def end_of(text: str, start: datetime, order: DayOrder | None = None) -> datetime:
-    """The end of what began at `start`; LogError if it is no date and time, or cannot be the end."""
-    end = moment(text, order)
-    if (end.tzinfo is None) is not (start.tzinfo is None):
-        raise LogError(f"{text!r} and the start must both have a zone or both have none")
-    if end < start:
-        night = start.tzinfo is None and start.hour < _MORNING and start - end <= _PUT_BACK
-        why = "; the clock was most likely put back that night" if night else ""
-        raise LogError(f"{text!r} is before the start {start.isoformat(' ')}{why}")
-    return end
-
-
-def _read(clean: str, text: str, order: DayOrder | None) -> date:
+def _read(clean: str, text: str, order: DayOrder | None) -> date | None:
     # The usual case, a date and 17:18, is read apart: a start and its end have one date.
     day, _, clock = clean.rpartition(" ")
     if day and _USUAL_CLOCK.fullmatch(clock) and (found := _date(day.rstrip(","), order)) is not None:
@@ -124,7 +157,7 @@ def _date(clean: str, order: DayOrder | None) -> date | None:
     return None
 
 
-def _with_clock(clean: str, text: str, order: DayOrder | None) -> date:
+def _with_clock(clean: str, text: str, order: DayOrder | None) -> date | None:
     for pattern in _DATES:
         if match := pattern.match(clean):
             rest = clean[match.end() :]
@@ -133,7 +166,7 @@ def _with_clock(clean: str, text: str, order: DayOrder | None) -> date:
                 return datetime.combine(_day(match, text, order), time(*_clock(clock)))
             if not rest:
                 return _day(match, text, order)
-    raise ValueError
+    return None
 
 
 def _day(match: re.Match[str], text: str, order: DayOrder | None) -> date:
@@ -203,26 +236,6 @@ def day_order(texts: Iterable[str], given: DayOrder | None) -> DayOrder:
     )
 
 
-def day_of(text: str, order: DayOrder) -> date:
-    """A date in numbers, with the year at either end; LogError if it is none of our time in this order of day and month."""
-    clean = text.strip()
-    try:
-        if match := _YEAR_FIRST.fullmatch(clean):
-            found = date(int(match[1]), int(match[3]), int(match[4]))
-        elif match := _NUMBERS.fullmatch(clean):
-            first, second, year = int(match[1]), int(match[3]), int(match[4])
-            day, month = (first, second) if order == "day-first" else (second, first)
-            found = date(year if year > 99 else 2000 + year, month, day)
-        else:
-            raise ValueError
-        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
-            raise ValueError
-        return found
-    except ValueError:
-        example = "31/12/2025" if order == "day-first" else "12/31/2025"
-        raise LogError(f"{text!r} is no date such as {example}") from None
-
-
 def from_epoch(seconds: Decimal | int) -> datetime:
     """The moment, in UTC, that many seconds after 1970; milliseconds are told by their size; LogError otherwise."""
     exact = Decimal(seconds)
@@ -233,19 +246,15 @@ def from_epoch(seconds: Decimal | int) -> datetime:
         raise LogError(f"{seconds} is no time in seconds since 1970") from None
 
 
-# As seconds, the year 5138.
-_MILLISECONDS = 10**11
-
-
-def duration(text: str) -> timedelta:
-    """A duration such as 1h 43m, 59m, 31min, 20s or 3916 (seconds); LogError otherwise."""
+def duration(text: str) -> int:
+    """The seconds in a duration such as 1h 43m, 59m, 31min, 20s or 3916 (seconds); LogError otherwise."""
     clean = text.strip()
     if re.fullmatch(r"\d{1,9}(\.0+)?", clean):
-        return timedelta(seconds=int(clean.partition(".")[0]))
+        return int(clean.partition(".")[0])
     parts = _PART.findall(clean)
     if not parts or _PART.sub("", clean).strip() or any(len(number) > 6 for number, _ in parts):
         raise LogError(f"{text!r} is no duration such as 1h 43m")
-    return timedelta(seconds=sum(int(number) * _SECONDS[unit.lower()] for number, unit in parts))
+    return sum(int(number) * _SECONDS[unit.lower()] for number, unit in parts)
 
 
 def elapsed(text: str) -> int | None:

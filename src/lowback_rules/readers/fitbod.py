@@ -4,22 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..errors import LogError
-from ..load import Load, bodyweight
+from ..load import Load
 from ..model import SetLog
-from .dates import day_of, moment
-from .format import Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
+from .dates import when
+from .format import Draft, Example, Options, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
-from .values import load_of, mass, reps_of, yes_or_no
+from .values import load_or_help, reps_of, unit_in, yes_or_no
 from .zones import IN_UTC
 
-_UNITS: dict[str, Unit] = {
-    "weight(kg)": "kg",
-    "weight (kg)": "kg",
-    "weight(lbs)": "lb",
-    "weight (lbs)": "lb",
-    "weight(lb)": "lb",
-    "weight (lb)": "lb",
-}
+_LOADS = ("weight(kg)", "weight (kg)", "weight(lbs)", "weight (lbs)", "weight(lb)", "weight (lb)")
 # More sets than these in one row are a slip.
 _MOST_SETS = 100
 
@@ -27,7 +20,7 @@ _MOST_SETS = 100
 class _Fitbod(Sheet):
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         super().__init__(header, options, draft)
-        self.unit = draft.unit = _UNITS.get(header.names["load"].casefold()) or options.unit or no_unit()
+        self.unit = draft.unit = unit_in(header.names["load"]) or options.unit or no_unit()
 
     def set_of(self, row: Row) -> Sequence[SetLog]:
         times = row.whole("sets")
@@ -48,15 +41,10 @@ class _Fitbod(Sheet):
 
     def _load(self, row: Row) -> Load | None:
         weight = row.number("load")
-        if not weight:
-            return None
-        if weight < 0:
-            return bodyweight(assisted=mass(-weight, self.unit))
-        return load_of(row.text("exercise"), weight, self.unit)
+        return load_or_help(row.text("exercise"), weight, self.unit) if weight else None
 
     def session(self, workout: Workout) -> dict[str, Any]:
-        text = workout.row.text("start")
-        return {"start": moment(text) if ":" in text else day_of(text, "day-first")}
+        return {"start": when(workout.row.text("start"), "day-first")}
 
 
 FITBOD = table(
@@ -70,7 +58,7 @@ FITBOD = table(
         of_set("exercise", "exercise", needed=True, telling=True),
         of_set("sets", "sets"),
         of_set("reps", "reps", needed=True, telling=True),
-        of_set("load", "weight", *_UNITS, needed=True, telling=True),
+        of_set("load", "weight", *_LOADS, needed=True, telling=True),
         of_set("seconds", "duration(s)", "duration (s)"),
         of_set("distance_m", "distance(m)", "distance (m)"),
         of_set("kind", "iswarmup", needed=True, telling=True),

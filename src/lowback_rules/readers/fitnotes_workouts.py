@@ -1,7 +1,6 @@
 """FitNotes "Workouts" CSV: a row for each set with the times of its workout, its status and the equipment."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from ..errors import LogError
@@ -50,17 +49,8 @@ class _Workouts(Sheet):
         row = workout.row
         self.weighed |= bool(row.text("bodyweight"))
         start = moment(row.text("start"))
-        return {"start": start, "end": self._end(row, start, workout.line), "name": row.text("name") or None}
-
-    def _end(self, row: Row, start: datetime, line: int) -> datetime | None:
-        if not row.text("end"):
-            return None
-        try:
-            return end_of(row.text("end"), start)
-        except LogError as error:
-            message = f"{error.problems[0].message} (read without an end)"
-        self.draft.problem(message, line, column=self.header.names["end"])
-        return None
+        end = self.end(workout, "end", lambda text: end_of(text, start))
+        return {"start": start, "end": end, "name": row.text("name") or None}
 
     def workouts(self, found: Iterable[Workout]) -> Iterator[Workout]:
         """The workouts with warm-ups first in each exercise: the app keeps them apart from the other sets."""

@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from inspect import cleandoc
 from typing import Literal, NoReturn
 
@@ -71,6 +71,21 @@ class Draft:
         else:
             self.untold += 1
 
+    def end(
+        self,
+        read: Callable[[], datetime | None],
+        line: int | None = None,
+        *,
+        column: str | None = None,
+        path: str | None = None,
+    ) -> datetime | None:
+        """The end of a workout; None where it cannot be right, which is noted."""
+        try:
+            return read()
+        except LogError as error:
+            self.problem(f"{error.problems[0].message} (read without an end)", line, column=column, path=path)
+            return None
+
     def set_aside(self, error: LogError, line: int | None, columns: Mapping[str, str], rows: int = 1) -> None:
         """Count rows that could not be read, and note why; `columns` gives the file's own names of ours."""
         self.aside[UNREADABLE] += rows
@@ -78,6 +93,12 @@ class Draft:
         for problem in error.problems:
             name = problem.message.partition(":")[0]
             self.problem(f"{problem.message} ({done})", line, column=problem.column or columns.get(name))
+
+    def leave_out(self, problems: Iterable[Problem]) -> None:
+        """Count one set of a tree that could not be read, and note why, each at its path."""
+        self.aside[UNREADABLE] += 1
+        for problem in problems:
+            self.problem(f"{problem.message} (set aside)", path=problem.path)
 
 
 def _below_the_quotes(text: str) -> str:
@@ -127,9 +148,9 @@ class Format:
     """One format, declared in one place: how it is named, told and read, and what a person should know of it.
 
     `sniff` tells by the beginning of a file; `read` takes the file, the caller's options and a function to call with
-    the share done. `unit` says where the unit of weight stands. `quirks` is what the reader takes care of, as a list in Markdown. `set_aside`
-    says, by reason, what rows are no sets and why: another reason is an error. `utc`: its times are in UTC. `plan`: its
-    sessions are a plan.
+    the share done. `unit` says where the unit of weight stands. `quirks` is what the reader takes care of, as a list in
+    Markdown. `set_aside` says, by reason, what rows are no sets and why: another reason is an error. `utc`: its times are
+    in UTC. `plan`: its sessions are a plan.
     """
 
     name: str

@@ -1,12 +1,12 @@
 """Garmin: the sets of a FIT file as a table, decoded by another program: one row for each set and each rest."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from ..errors import LogError
 from ..model import SetLog
-from .dates import moment
+from .dates import instant
 from .format import Draft, Example, Options, of_set, unused
 from .garmin import SetMessage, numbers, rested, workouts
 from .table import Aside, Header, Row, Sheet, Workout, table
@@ -24,7 +24,7 @@ class _GarminSets(Sheet):
 
     def set_of(self, row: Row) -> SetLog | Aside:
         kind = row.text("kind").casefold()
-        start = _utc(row.text("start")) if row.text("start") else None
+        start = instant(row.text("start")) if row.text("start") else None
         if kind in ("rest", "0"):
             self.rests.append(SetMessage(start, row.number("seconds")))
             return Aside("rest")
@@ -56,12 +56,6 @@ class _GarminSets(Sheet):
         if not ends:
             raise LogError("start: none of the sets has a start_time, so that the day is not known")
         return {"start": self.begins[ends[0]], "end": ends[-1]}
-
-
-def _utc(text: str) -> datetime:
-    """A time of FIT, which is in UTC whether the table says so or not."""
-    found = moment(text)
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 GARMIN_SETS = table(

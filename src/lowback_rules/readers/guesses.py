@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from .mapping import COLUMNS, NOTHING, unit_in
+from .mapping import COLUMNS, NOTHING
 from .source import LONGEST_LINE, Opened
 from .table import header_of, plain_name
+from .values import unit_in
 
 # What apps call their columns, in English, German, Spanish, French, Italian, Portuguese, Dutch, Polish, Swedish, Danish,
 # Norwegian, Russian, Turkish, Japanese, Chinese and Korean; without units and marks.

@@ -14,12 +14,12 @@ from typing import Any
 from attrs import evolve
 
 from ..errors import LogError
-from ..load import Load, bodyweight, decimal
+from ..load import Load, decimal
 from ..model import Kind, SetLog
 from .dates import day_of, day_order
 from .format import DayOrder, Example, note, of_set, unused, workout
 from .table import Row, Sheet, Workout, table
-from .values import METRES, load_of, mass, reps_of, unit_of
+from .values import METRES, load_or_help, reps_of, unit_of
 
 # Sets of one routine that are further apart belong to two workouts.
 _APART = timedelta(hours=3)
@@ -178,9 +178,7 @@ def _load(exercise: str, text: str) -> tuple[Load | None, Decimal | None]:
         return None, None
     value, word = _quantity(text, "load")
     if unit := unit_of(word):
-        if not value:
-            return None, None
-        return bodyweight(assisted=mass(-value, unit)) if value < 0 else load_of(exercise, value, unit), None
+        return load_or_help(exercise, value, unit) if value else None, None
     if word not in METRES:
         raise LogError(f"load: {text!r} has neither a unit of weight nor one of distance")
     return None, value * METRES[word] or None

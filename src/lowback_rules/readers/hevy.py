@@ -9,37 +9,36 @@ from typing import Any
 from ..errors import LogError
 from ..model import Kind, SetLog
 from .dates import day_order, end_of, moment
-from .format import Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
+from .format import Draft, Example, Options, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
-from .values import load_of
+from .values import kind_named, load_of, metres_in, unit_in
 
-_UNITS: dict[str, Unit] = {"weight_kg": "kg", "weight_lbs": "lb", "weight_lb": "lb"}
-_METRES = {"distance_km": Decimal(1000), "distance_miles": Decimal("1609.344"), "distance_meters": Decimal(1)}
-KINDS: dict[str, Kind | None] = {
-    "normal": None,
-    "": None,
-    "warmup": "warm-up",
-    "dropset": "drop",
-    "failure": "failure",
-}
+_LOADS = ("weight_kg", "weight_lbs", "weight_lb")
+_DISTANCES = ("distance_km", "distance_miles", "distance_meters")
+
+
+def kind_of(word: str) -> Kind | None:
+    """The kind of set that the app calls so, None of a normal one; LogError of another word."""
+    kind = kind_named(word)
+    if kind is None and word.casefold() not in ("", "normal"):
+        raise LogError(f"kind: {word!r} is none of normal, warmup, dropset, failure")
+    return kind
 
 
 class _Hevy(Sheet):
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         super().__init__(header, options, draft)
-        self.unit = draft.unit = _UNITS.get(header.names.get("load", "").casefold()) or options.unit or no_unit()
-        self.metres = _METRES.get(header.names.get("distance_m", "").casefold(), Decimal(1))
+        self.unit = draft.unit = unit_in(header.names.get("load", "")) or options.unit or no_unit()
+        self.metres = metres_in(header.names.get("distance_m", "")) or Decimal(1)
 
     def set_of(self, row: Row) -> SetLog:
-        exercise, kind = row.text("exercise"), row.text("kind").casefold()
-        if kind not in KINDS:
-            raise LogError(f"kind: {kind!r} is none of {', '.join(name for name in KINDS if name)}")
+        exercise = row.text("exercise")
         weight, distance, seconds = row.number("load"), row.number("distance_m"), row.number("seconds")
         return SetLog(
             exercise,
             None if weight is None else load_of(exercise, weight, self.unit),
             row.whole("reps"),
-            kind=KINDS[kind],
+            kind=kind_of(row.text("kind")),
             distance_m=None if distance is None else distance * self.metres,
             seconds=None if seconds is None else int(seconds),
             rpe=row.number("rpe"),
@@ -51,20 +50,9 @@ class _Hevy(Sheet):
         return found
 
     def session(self, workout: Workout) -> dict[str, Any]:
-        row = workout.row
-        start = moment(row.text("start"), self.order)
-        return {"start": start, "end": self.end(row, start, workout.line), "name": row.text("name") or None}
-
-    def end(self, row: Row, start: Any, line: int) -> Any:
-        """The end of a workout, None where it is not known or cannot be right."""
-        if not row.text("end"):
-            return None
-        try:
-            return end_of(row.text("end"), start, self.order)
-        except LogError as error:
-            message = f"{error.problems[0].message} (read without an end)"
-        self.draft.problem(message, line, column=self.header.names["end"])
-        return None
+        start = moment(workout.row.text("start"), self.order)
+        end = self.end(workout, "end", lambda text: end_of(text, start, self.order))
+        return {"start": start, "end": end, "name": workout.row.text("name") or None}
 
 
 HEVY = table(
@@ -80,9 +68,9 @@ HEVY = table(
         of_set("exercise", "exercise_title", needed=True, telling=True),
         note("notes", "exercise_notes"),
         of_set("kind", "set_type", needed=True, telling=True),
-        of_set("load", *_UNITS, "weight"),
+        of_set("load", *_LOADS, "weight"),
         of_set("reps", "reps", needed=True),
-        of_set("distance_m", *_METRES),
+        of_set("distance_m", *_DISTANCES),
         of_set("seconds", "duration_seconds"),
         of_set("rpe", "rpe"),
         unused("superset_id", "set_index"),

@@ -4,23 +4,22 @@ Values that cannot be right are set aside with their place; JSON of another shap
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from ..errors import LogError, Problem
 from ..load import Load, bodyweight, kg
-from ..model import Kind, Session, SetLog
+from ..model import Session, SetLog
+from .dates import as_end
 from .format import DOUBLE, UNREADABLE, Draft, Example, Format, Options, Tick
-from .hevy import KINDS
+from .hevy import kind_of
 from .notes import items_of
 from .source import Opened
 from .tree import Node, parsed
-from .values import load_of
+from .values import load_of, reps_of
 from .zones import IN_UTC
 
 DELETED = "deleted"
-_KINDS: dict[str, Kind | None] = {**KINDS, "w": "warm-up", "d": "drop", "f": "failure"}
 _HELPED = ("bodyweight_assisted_reps", "bodyweight_assisted")
 _ADDED = ("bodyweight_reps", "bodyweight_weighted")
 
@@ -108,7 +107,7 @@ def _session(node: Node, draft: Draft, options: Options) -> Session | None:
     notes = [node.text("description"), *(exercise.text("notes") for exercise in exercises)]
     title = node.text("title") or node.text("name")
     items: dict[str, Any] = {
-        "end": _end(node, start, end, draft),
+        "end": None if end is None else draft.end(lambda: as_end(end, start), path=node.child("end_time").path),
         "id": node.name("id"),
         "name": title,
         "notes": notes[0] or None,
@@ -117,13 +116,6 @@ def _session(node: Node, draft: Draft, options: Options) -> Session | None:
     }
     session: Session | None = node.built(lambda: Session(start, sets, **items))
     return session
-
-
-def _end(node: Node, start: datetime, end: datetime | None, draft: Draft) -> datetime | None:
-    if end is None or end >= start:
-        return end
-    draft.problem(f"{end} is before the start {start} (read without an end)", path=node.child("end_time").path)
-    return None
 
 
 def _sets(exercises: list[Node], draft: Draft) -> tuple[list[SetLog], list[str]]:
@@ -144,25 +136,20 @@ def _sets(exercises: list[Node], draft: Draft) -> tuple[list[SetLog], list[str]]
                 sets.append(entry)
                 continue
             unread.append(name or "")
-            draft.aside[UNREADABLE] += 1
-            for problem in place.problems:
-                draft.problem(f"{problem.message} (set aside)", path=problem.path)
+            draft.leave_out(place.problems)
     return sets, unread
 
 
 def _set(node: Node, exercise: str, kind_of_exercise: str | None) -> SetLog | None:
-    kind = (node.text("type") or node.text("indicator") or "normal").casefold()
-    if kind not in _KINDS:
-        node.wrong(f"{kind!r} is none of {', '.join(name for name in KINDS if name)}")
+    word = node.text("type") or node.text("indicator") or "normal"
     weight, metres = node.number("weight_kg") or None, node.number("distance_meters") or None
     seconds, reps = node.number("duration_seconds") or None, node.whole("reps")
-    nothing_lifted = seconds is not None or metres is not None or weight is None
     values: dict[str, Any] = {
-        "reps": None if reps == 0 and nothing_lifted else reps,
+        "reps": reps_of(reps, load=weight, amount=seconds or metres),
         "seconds": None if seconds is None else int(seconds),
         "distance_m": metres,
         "rpe": node.number("rpe") or None,
-        "kind": _KINDS.get(kind),
+        "kind": node.built(lambda: kind_of(word)),
         "completed_at": node.instant("completed_at"),
     }
     built: SetLog | None = node.built(lambda: SetLog(exercise, _load(exercise, kind_of_exercise, weight), **values))

@@ -17,13 +17,13 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from ..errors import LogError
-from ..load import Load, decimal
-from ..model import Kind, Session, SetLog
-from .dates import from_epoch
+from ..load import decimal
+from ..model import Session, SetLog
+from .dates import as_end, from_epoch
 from .format import BLANK, DOUBLE, UNREADABLE, Draft, Example, Format, Options, Tick, Unit, no_unit
 from .notes import items_of
 from .source import Opened
-from .values import METRES, load_of, unit_of
+from .values import METRES, kind_named, load_of, unit_of
 from .zones import IN_UTC
 
 CARDIO, ORPHAN = "cardio", "orphan"
@@ -31,17 +31,11 @@ _SNIFF = re.compile(r"^### (SETTING|PROFILE|ROUTINES|WORKOUT SESSIONS|EXERCISE L
 _BANNER = re.compile(r"###+\s*([A-Z][A-Z &/-]*?)\s*#*\s*")
 _END = re.compile(r"#{6,}\s*")
 _ENTRY = re.compile(r"(\d+(?:\.\d+)?)\s*x\s*(\d+(?:\.\d+)?)(?:\s*x\s*(\d+(?:\.\d+)?))?", re.IGNORECASE)
-_KINDS: dict[str, Kind] = {
-    "warm-up": "warm-up",
-    "warmup": "warm-up",
-    "warm up": "warm-up",
-    "drop": "drop",
-    "dropset": "drop",
-    "failure": "failure",
-}
 _PLAIN_KINDS = ("", "default", "normal", "0", "null")
 # A hold or a run has one entry for each of these instead of one for each set.
 _CALORIES, _DISTANCE, _SPEED, _LAPS, _DURATION = range(5)
+# What is written where there is no load: some versions write half a unit.
+_NO_LOAD = (0, Decimal("0.5"))
 # Two ways to write one load differ by less than this: the app rounds pounds to two decimals.
 _CLOSE = Decimal("0.02")
 # 2001, as seconds since 1970: a smaller number counts something else.
@@ -69,6 +63,25 @@ class _Row:
     def text(self, name: str) -> str:
         """A cell; empty where there is none."""
         return self.cells.get(name, "").strip()
+
+    @property
+    def session(self) -> str | None:
+        """The number of the session it belongs to; None where there is none."""
+        number = self.text("belongsession")
+        return number if number.strip("0") else None
+
+    def day(self) -> date:
+        """The day of a row that names an exercise; LogError if it is no such row."""
+        if self.breaks:
+            raise LogError("a cell holds a line break; is a quote not closed?")
+        if self.too_long:
+            raise LogError("more cells than the header has names; is a comma not quoted?")
+        if not self.text("ename"):
+            raise LogError("ename: is missing; a row names its exercise")
+        try:
+            return date.fromisoformat(self.text("mydate")[:10])
+        except ValueError:
+            raise LogError(f"mydate: {self.text('mydate')!r} is no date such as 2026-03-09") from None
 
     def number(self, name: str) -> Decimal | None:
         """A number; None where there is none."""
@@ -163,23 +176,14 @@ class _Jefit:
         for row in self.sections["EXERCISE LOGS"]:
             known.add(row.text("_id"))
             try:
-                if row.breaks:
-                    raise LogError("a cell holds a line break; is a quote not closed?")
-                if row.too_long:
-                    raise LogError("more cells than the header has names; is a comma not quoted?")
-                if not row.text("ename"):
-                    raise LogError("ename: is missing; a row names its exercise")
-                day = date.fromisoformat(row.text("mydate")[:10])
-                key = row.text("belongsession")
-                key = key if key.strip("0") else f"day {day}"
-                if key not in found:
-                    found[key] = self.workout(row, day, sessions.get(key))
-                found[key].rows.append(row)
+                day = row.day()
             except LogError as error:
-                self.draft.set_aside(error, row.line, {}, 1 + row.breaks)
-            except ValueError:
-                wrong = LogError(f"mydate: {row.text('mydate')!r} is no date such as 2026-03-09")
-                self.draft.set_aside(wrong, row.line, {"mydate": "mydate"})
+                self.draft.set_aside(error, row.line, {"mydate": "mydate"}, 1 + row.breaks)
+                continue
+            key = row.session or f"day {day}"
+            if key not in found:
+                found[key] = self.workout(row, day, sessions.get(key))
+            found[key].rows.append(row)
         self.aside(ORPHAN, sum(len(rows) for key, rows in self.of_log.items() if key not in known))
         self.aside(CARDIO, len(self.sections.get("CARDIO LOGS", ())))
         workouts = list(found.values())
@@ -202,8 +206,7 @@ class _Jefit:
             times = [session.moment("starttime"), session.moment("starttimie"), *times]
             end = session.moment("endtime")
         near = [at for at in times if at is not None and abs((at.date() - day).days) <= 1]
-        key = row.text("belongsession")
-        return _Workout(day, near[0] if near else None, end, key if key.strip("0") else None)
+        return _Workout(day, near[0] if near else None, end, row.session)
 
     def add_notes(self, workouts: list[_Workout]) -> None:
         """Give each note to the workout of its day that has its exercise, else to the first of that day."""
@@ -215,6 +218,9 @@ class _Jefit:
             same = [each for each in same_day if any(row.text("eid") == note.text("eid") for row in each.rows)]
             for workout in (same or same_day)[:1]:
                 workout.notes.append(note.text("mynote"))
+            if not same_day and note.text("mynote"):
+                day = note.text("mydate")[:10]
+                self.draft.problem(f"a note of {day!r}, on which there is no workout, is left out", note.line)
 
     def session(self, workout: _Workout) -> None:
         """Take a workout in."""
@@ -231,8 +237,10 @@ class _Jefit:
                     sets.append(found)
                     lines.append(row.line)
         start: date = workout.day if self.timeless or workout.start is None else workout.start
-        end = workout.end if isinstance(start, datetime) and workout.end and workout.end >= start else None
-        items = items_of(workout.notes, start, self.draft, workout.rows[0].line, options=self.options)
+        line, until, end = workout.rows[0].line, workout.end, None
+        if isinstance(start, datetime) and until is not None:
+            end = self.draft.end(lambda: as_end(until, start), line)
+        items = items_of(workout.notes, start, self.draft, line, options=self.options)
         notes = "\n".join(workout.notes) or None
         self.draft.add(Session(start, sets, id=workout.id, end=end, notes=notes, unread=unread, **items), lines)
 
@@ -260,12 +268,9 @@ class _Jefit:
             yield from own
             return
         finer = [_built(self.of_set_log, log, exercise) for log in logs]
-        if len(own) == len(finer) and all(map(_agree, own, finer)):
-            # The cell has the load as it was typed; the set log rounds it to pounds.
-            for typed, fine in zip(own, finer, strict=True):
-                assert isinstance(typed, SetLog)
-                assert isinstance(fine, SetLog)
-                yield evolve(fine, load=typed.load)
+        same = [both for pair in zip(own, finer, strict=False) if (both := _both(*pair)) is not None]
+        if len(same) == len(own) == len(finer):
+            yield from same
             return
         self.disagreeing += bool(entries)
         yield from finer
@@ -292,7 +297,7 @@ class _Jefit:
             raise LogError(f"logs: {reps} repetitions are no whole number")
         return SetLog(
             exercise,
-            self.load(exercise, Decimal(load)),
+            None if Decimal(load) in _NO_LOAD else load_of(exercise, Decimal(load), self.unit or no_unit()),
             None if held and not count else int(count),
             seconds=held or None,
             completed=None if count or held else False,
@@ -308,28 +313,23 @@ class _Jefit:
         done = None if seconds or far else False
         return SetLog(exercise, seconds=int(seconds) or None, distance_m=far, completed=done)
 
-    def load(self, exercise: str, load: Decimal) -> Load | None:
-        """The load of a set; 0, and the half unit that some versions write, is none."""
-        if load in (0, Decimal("0.5")):
-            return None
-        return load_of(exercise, load, self.unit or no_unit())
-
     def of_set_log(self, row: _Row, exercise: str) -> SetLog:
         """The set of a row of EXERCISE SET LOGS."""
         pounds, reps = row.number("weight_lbs") or Decimal(0), row.number("reps") or Decimal(0)
         seconds, miles = row.number("duration"), row.number("distance_mi")
-        kind = row.text("set_type").casefold()
-        if kind not in _KINDS and kind not in _PLAIN_KINDS:
-            raise LogError(f"set_type: {kind!r} is none of default, warm-up, drop, failure")
+        word = row.text("set_type").casefold()
+        kind = kind_named(word)
+        if kind is None and word not in _PLAIN_KINDS:
+            raise LogError(f"set_type: {word!r} is none of default, warm-up, drop, failure")
         if reps % 1:
             raise LogError(f"reps: {reps} is no whole number")
         return SetLog(
             exercise,
-            None if pounds in (0, Decimal("0.5")) else load_of(exercise, pounds, "lb"),
+            None if pounds in _NO_LOAD else load_of(exercise, pounds, "lb"),
             None if not reps and (seconds or miles) else int(reps),
             seconds=int(seconds) if seconds else None,
             distance_m=miles * METRES["mi"] if miles else None,
-            kind=_KINDS.get(kind),
+            kind=kind,
             completed=None if reps or seconds or miles else False,
             completed_at=row.moment("log_time"),
         )
@@ -357,15 +357,16 @@ def _built(make: Callable[..., SetLog], *values: Any) -> SetLog | LogError:
         return error
 
 
-def _agree(typed: SetLog | LogError, fine: SetLog | LogError) -> bool:
-    """Whether the two ways to write a set say the same."""
+def _both(typed: SetLog | LogError, fine: SetLog | LogError) -> SetLog | None:
+    """The set that is written in two ways, with its load as typed, as the other is rounded; None if they differ."""
     if isinstance(typed, LogError) or isinstance(fine, LogError):
-        return False
+        return None
     if (typed.reps, typed.seconds) != (fine.reps, fine.seconds) or (typed.load is None) is not (fine.load is None):
-        return False
+        return None
     if typed.load is None or fine.load is None:
-        return True
-    return typed.load.bodyweight is fine.load.bodyweight and abs(typed.load.kg - fine.load.kg) <= _CLOSE
+        return fine
+    close = typed.load.bodyweight is fine.load.bodyweight and abs(typed.load.kg - fine.load.kg) <= _CLOSE
+    return evolve(fine, load=typed.load) if close else None
 
 
 JEFIT = Format(

@@ -1,7 +1,7 @@
 """Liftosaur: the CSV that the app exports, with one row for each set, done or not."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from attrs import evolve
@@ -9,7 +9,7 @@ from attrs import evolve
 from ..errors import LogError
 from ..load import Load
 from ..model import SetLog
-from .dates import moment
+from .dates import instant
 from .format import Example, about, note, of_set, unused, workout
 from .table import Row, Sheet, Workout, table
 from .values import load_of, unit_of
@@ -33,7 +33,7 @@ class _Liftosaur(Sheet):
             kind="warm-up" if row.whole("warm_up") else None,
             target_reps=row.whole("target_reps"),
             completed=False if reps is None else None,
-            completed_at=_utc(row.text("completed_at")) if row.text("completed_at") and reps is not None else None,
+            completed_at=instant(row.text("completed_at")) if row.text("completed_at") and reps is not None else None,
         )
 
     def _load(self, exercise: str, row: Row) -> Load | None:
@@ -49,7 +49,7 @@ class _Liftosaur(Sheet):
         return load_of(exercise, weight, unit)
 
     def session(self, workout: Workout) -> dict[str, Any]:
-        start = _utc(workout.row.text("start"))
+        start = instant(workout.row.text("start"))
         ticks = [entry.completed_at for entry in workout.sets if entry.completed_at is not None]
         if ticks and not timedelta(0) <= min(ticks) - start <= _LATEST_TICK:
             self.written_down_later += 1
@@ -67,12 +67,6 @@ _LATER = (
     "workouts that were written down later, as their sets were ticked off hours or days from their start: {}; their day "
     "was picked by hand (--timezone makes it that of the phone), and time of day and rest between sets are not known"
 )
-
-
-def _utc(text: str) -> datetime:
-    """A time as the app writes it: in UTC, whether it says so or not."""
-    found = moment(text)
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 LIFTOSAUR = table(

@@ -76,10 +76,9 @@ def read_log(
     can be read both ways. `timezone` ("Europe/Berlin") turns times that the file gives in UTC into local ones; times
     without a zone are local already. `start` is the day on which a plan begins, `maxima` are stated one-repetition
     maxima, for plans in percent. `mapping` (a dict, or the path of a TOML file) says which column of a table of another
-    app is what. `read_notes` looks for mentions of low-back pain in free text,
-    which then ask for a rating. A bad row of a table or text is set aside as a problem with its line; JSON that
-    does not meet its schema is refused whole. LogError with every problem if nothing can be read. `tick` is called
-    with the share done, 0 to 1.
+    app is what. `read_notes` looks for mentions of low-back pain in free text, which then ask for a rating. A bad row of
+    a table or text is set aside as a problem with its line; JSON that does not meet its schema is refused whole. LogError
+    with every problem if nothing can be read. `tick` is called with the share done, 0 to 1.
     """
     options = Options(unit=_unit(unit), dates=dates, start=start, maxima=maxima or {}, read_notes=read_notes)
     zone = None if timezone is None else zone_of(timezone)
@@ -128,13 +127,13 @@ def _log(draft: Draft, found: Format, file: str | None) -> Log:
         history,
         told(draft.problems, file),
         found.name,
-        draft.lifter,
-        draft.unit or "kg",
-        dict(sorted(draft.aside.items())),
-        draft.further,
-        draft.extra,
-        found.plan,
-        file,
+        lifter=draft.lifter,
+        unit=draft.unit or "kg",
+        set_aside=dict(sorted(draft.aside.items())),
+        further=draft.further,
+        extra=draft.extra,
+        plan=found.plan,
+        file=file,
     )
 
 

@@ -20,11 +20,11 @@ from attrs import Factory, fields, frozen
 from ..errors import LogError, Problem
 from ..load import Load, bodyweight, decimal
 from ..model import Kind, SetLog, Side
-from .dates import day_order, duration, moment, when
-from .format import Column, DayOrder, Draft, Format, Options, Part, Unit, no_unit
+from .dates import as_end, day_order, duration, elapsed, later, moment, when
+from .format import Column, DayOrder, Draft, Format, Options, Part, no_unit
 from .source import Opened
 from .table import Aside, Header, Row, Sheet, Workout, header_of, plain_name, read_table
-from .values import METRES, is_bodyweight, load_of, mass, unit_of
+from .values import METRES, is_bodyweight, load_or_help, metres_in, unit_in, unit_of
 from .zones import zone_of
 
 Given = Mapping[str, object] | str | PathLike[str]
@@ -79,7 +79,6 @@ _KNOWN_SIDES = {"left": "left", "right": "right", "l": "left", "r": "right"}
 _KNOWN_DONE = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
 _AMOUNT = re.compile(r"(.*?[\d.,])\s*([^\W\d_]+\.?)?")
 _CLOCK = re.compile(r"\d\d?[:.]\d\d(?!\d|[:.]\d{4})")
-_COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)(?:\.\d+)?")
 
 
 @frozen(kw_only=True)
@@ -222,11 +221,6 @@ def _nearest(word: str, known: Any) -> str:
     return f" (is {next(each for each in known if each.casefold() == near[0])!r} meant?)" if near else ""
 
 
-def unit_in(name: str) -> Unit | None:
-    """The unit of weight in the name of a column: "Weight (kg)", "weight_lbs"."""
-    return next((unit for word in re.findall(r"[^\W\d_]+", name) if (unit := unit_of(word))), None)
-
-
 class _Mapped(Sheet):
     nothing = NOTHING
 
@@ -240,7 +234,7 @@ class _Mapped(Sheet):
             no_unit()
         draft.unit = self.unit
         self.names = header.names
-        self.metres = METRES.get(mapping.distance_unit or "") or _metres_in(self.names.get("distance", ""))
+        self.metres = METRES.get(mapping.distance_unit or "") or metres_in(self.names.get("distance", ""))
         self.kinds = _KNOWN_KINDS | _plain(mapping.kinds)
         self.sides = _KNOWN_SIDES | _plain(mapping.sides)
         self.done = _KNOWN_DONE | _plain(mapping.done)
@@ -295,15 +289,11 @@ class _Mapped(Sheet):
             raise LogError(f"load: {row.text('load')} has no unit known here; give --unit kg or --unit lb")
         self.draft.unit = self.draft.unit or unit
         exercise = row.text("exercise")
-        if number < 0:
-            if self.mapping.assisted != "negative":
-                raise LogError(
-                    f'load: {number} is negative; if that is help, write assisted = "negative" in the mapping'
-                )
-            return bodyweight(assisted=mass(-number, unit))
-        if self.mapping.bodyweight_in_load and is_bodyweight(exercise):
+        if number < 0 and self.mapping.assisted != "negative":
+            raise LogError(f'load: {number} is negative; if that is help, write assisted = "negative" in the mapping')
+        if number > 0 and self.mapping.bodyweight_in_load and is_bodyweight(exercise):
             return bodyweight()
-        return load_of(exercise, number, unit)
+        return load_or_help(exercise, number, unit)
 
     def _distance(self, row: Row) -> Decimal | None:
         number, word = self._amount(row, "distance")
@@ -329,14 +319,13 @@ class _Mapped(Sheet):
         text = row.text(name)
         if not text:
             return None
-        if found := _COLONS.fullmatch(text):
-            hours, minutes, seconds = (int(part or 0) for part in found.groups())
-            return (hours * 60 + minutes) * 60 + seconds or None
+        if ":" in text:
+            return elapsed(text)
         if re.fullmatch(r"[\d.,]+", text):
             number = row.number(name)
             minutes = "min" in plain_name(self.names[name])
             return int(number * 60 if minutes else number) or None if number else None
-        return int(duration(text).total_seconds()) or None
+        return duration(text) or None
 
     def workouts(self, found: list[Workout]) -> list[Workout]:
         """The workouts as they are, with the order of day and month decided."""
@@ -369,38 +358,23 @@ class _Mapped(Sheet):
         """The end of a workout, None where it is not known or cannot be right."""
         if not isinstance(start, datetime):
             return None
-        row = workout.row
-        try:
-            if row.text("end"):
-                return self._end_as_written(row.text("end"), start)
-            lasted = self._seconds(row, "duration")
-            return None if lasted is None else start + timedelta(seconds=lasted)
-        except (LogError, OverflowError) as error:
-            message = error.problems[0].message if isinstance(error, LogError) else str(error)
-            column = self.names["end" if row.text("end") else "duration"]
-            self.draft.problem(f"{message} (read without an end)", workout.line, column=column)
-            return None
+        if workout.row.text("end"):
+            return self.end(workout, "end", lambda text: self._end_as_written(text, start))
+        seconds = partial(self._seconds, workout.row, "duration")
+        return self.end(workout, "duration", lambda _: None if (lasted := seconds()) is None else later(start, lasted))
 
     def _end_as_written(self, text: str, start: datetime) -> datetime:
         if _CLOCK.match(text):
             end = moment(f"{start:%Y-%m-%d} {text:0>5}").replace(tzinfo=start.tzinfo)
             return end + timedelta(days=1) if end < start else end
         found = self._when(text)
-        if not isinstance(found, datetime) or (found.tzinfo is None) is not (start.tzinfo is None):
-            raise LogError(
-                f"end: {text!r} has no time, or an offset from UTC where the start has none, or none where it has"
-            )
-        if found < start:
-            raise LogError(f"end: {text!r} is before the start")
-        return found
+        if not isinstance(found, datetime):
+            raise LogError(f"end: {text!r} has no time")
+        return as_end(found, start)
 
     def remarks(self) -> Iterator[str]:
         if self.without_metres:
             yield 'distances have no unit; they are left out (write distance_unit = "km" in the mapping)'
-
-
-def _metres_in(name: str) -> Decimal | None:
-    return next((METRES[word] for word in re.findall(r"[^\W\d_]+", name.casefold()) if word in METRES), None)
 
 
 def _plain(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,30 +34,14 @@ class _Language:
         return "|".join(each.format(low=rf"(?:{self.low})", back=self.back, any=both, fill=fill) for each in templates)
 
 
-def _not_after(*words: str) -> str:
-    return "".join(rf"(?<!\b{word} )" for word in words)
+def _not_after(words: str) -> str:
+    return "".join(rf"(?<!\b{word} )" for word in words.split("|"))
 
 
 _NO_BACK = _not_after(
-    *("upper", "mid", "middle", "way", "welcome", "come", "comes", "came", "coming", "get", "gets", "got", "getting"),
-    *("go", "goes", "going", "went", "bring", "brings", "behind", "behind the", "im", "is", "was", "full", "laid"),
-    *(
-        "lean",
-        "leaning",
-        "pull",
-        "pulling",
-        "sit",
-        "sitting",
-        "step",
-        "stepping",
-        "walk",
-        "walking",
-        "push",
-        "pushing",
-        "kick",
-        "pay",
-        "fight",
-    ),
+    "upper|mid|middle|way|welcome|come|comes|came|coming|get|gets|got|getting|go|goes|going|went|bring|brings|behind"
+    "|behind the|im|is|was|full|laid|lean|leaning|pull|pulling|sit|sitting|step|stepping|walk|walking|push|pushing|kick"
+    "|pay|fight"
 )
 # What may follow "my back" where the pain is named before it: "hurt my back leg" is none of ours.
 _THEN = (
@@ -75,7 +59,7 @@ _ENGLISH = _Language(
     r"|(?:and|or) (?:knees?|hips?|glutes?|shoulders?|neck|legs?|hamstrings?)|" + _SIDE,
     nouns=(
         r"{any} {fill}(?:pains?|pian|aches?|spasms?|twinges?)(?! (?:cave|club|day|gym|session|train|workout)\b)",
-        _not_after("upper", "mid", "middle") + r"backaches?",
+        _not_after("upper|mid|middle") + r"backaches?",
         r"(?:pains?|pian|aches?|aching|spasms?|twinges?)(?: felt)? (?:in|on|at|around|across|through|near)"
         r"(?: (?:my|the|left|right|sides?|of))* (?:{low}|back" + _THEN + ")",
         r"^(?:(?:slight|mild|sharp|bad|some) )?pains? {low}",
@@ -91,8 +75,7 @@ _ENGLISH = _Language(
 )
 _GERMAN = _Language(
     low=r"unter(?:e|er|en|em)? rue?cken(?:bereich)?|lws(?: bereich)?|lenden(?:wirbel\w*|bereich|gegend)?",
-    back=_not_after("ober", "obere", "oberer", "oberen", "mittlere", "mittlerer", "mittleren")
-    + r"\b(?:rue?cken|kreuz)",
+    back=_not_after("ober|obere|oberer|oberen|mittlere|mittlerer|mittleren") + r"\b(?:rue?cken|kreuz)",
     fill=r"tut|tun|tat|hat|ist|war|mir|heute|etwas|ein|bisschen|wenig|leicht|stark|ziemlich|sehr|richtig|wieder|immer"
     r"|noch|total|echt|schon|gerade|extrem|links|rechts|auch|voll|mega|so|dabei|danach|wurde|wird"
     r"|seit \w+|beim \w+|nach \w+|und (?:knie|hufte|schulter|nacken|beine?)",

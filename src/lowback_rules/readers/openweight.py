@@ -6,7 +6,7 @@ See docs/openweight.md.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,15 +15,14 @@ from ..errors import LogError, Problem
 from ..load import Load, kg, lb
 from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
 from ..notation import parse_load
+from .dates import later
 from .format import Draft, Example, Format, Options, Tick, Unit
 from .mentions import mention
 from .source import Opened
 from .tree import Node, parsed, shown, written
-from .values import METRES, with_equipment
+from .values import METRES, kind_named, with_equipment
 
 _METRES = {unit: METRES[unit] for unit in ("m", "km", "ft", "mi", "yd")}
-# An absent type says nothing; types beyond ours are work of a special form.
-_KINDS = {"warmup": "warm-up", "warm-up": "warm-up", "dropset": "drop", "drop": "drop", "failure": "failure"}
 PAIN = {"before": "before", "during": "during", "after": "after", "nextMorning": "next_morning"}
 LIFTER = {
     "level": "level",
@@ -114,8 +113,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
             draft.add(session)
     if problems:
         raise LogError(problems)
-    units = [value for node in workouts for value in node.units]
-    draft.unit = "lb" if units.count("lb") > units.count("kg") else "kg"
+    draft.unit = root.unit
     return draft
 
 
@@ -150,7 +148,7 @@ def _workout(node: Node, options: Options) -> Session | None:
     if start is None:
         return None
     if duration is not None and isinstance(start, datetime) and items["end"] is None:
-        items["end"] = node.built(lambda: _later(start, duration))
+        items["end"] = node.child("durationSeconds").built(lambda: later(start, duration))
     session: Session | None = node.built(lambda: Session(start, sets, **items))
     return session
 
@@ -163,13 +161,6 @@ def _free_text(node: Node) -> Iterator[str]:
         if isinstance(place.value, dict) and isinstance(place.value.get("notes"), str):
             yield place.value["notes"]
     yield node.text("name") or ""
-
-
-def _later(start: datetime, seconds: int) -> datetime:
-    try:
-        return start + timedelta(seconds=seconds)
-    except OverflowError:
-        raise LogError(f"durationSeconds: {seconds} is beyond the calendar") from None
 
 
 def _start(node: Node) -> date | None:
@@ -268,13 +259,13 @@ def _set(node: Node, exercise: str, unit: Unit | None, entry_extra: tuple[tuple[
         "completed_at": node.moment("lowback:completedAt"),
         "extra": (*entry_extra, *foreign({**node.value, **_target(node, unit)}, _SET_KEYS)),
     }
-    return built_set(node, exercise, values, _KEYS)
+    return built_set(node, exercise, values, KEYS)
 
 
 def kind_of(node: Node) -> str | None:
-    """The kind of a set; None where it has no type."""
+    """The kind of a set: None where it has no type, work of a special form where the type is none of ours."""
     written_type = node.text("type")
-    kind = None if written_type is None else _KINDS.get(written_type.casefold(), "work")
+    kind = None if written_type is None else kind_named(written_type) or "work"
     return "failure" if node.flag("toFailure") and kind in (None, "work") else kind
 
 
@@ -295,7 +286,7 @@ def built_set(node: Node, exercise: str, values: dict[str, Any], keys: Mapping[s
     return built
 
 
-_KEYS = {
+KEYS = {
     "seconds": "durationSeconds",
     "rest_after_s": "restSeconds",
     "target_reps": "targetReps",

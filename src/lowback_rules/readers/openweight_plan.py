@@ -16,7 +16,7 @@ from ..load import Load, kg, scaled
 from ..model import Session, SetLog
 from ..notation import parse_load
 from .format import Draft, Example, Format, Options, Tick
-from .openweight import built_set, foreign, kind_of, metres_of, sets_of, weight_of, whole_text
+from .openweight import KEYS, built_set, foreign, kind_of, metres_of, sets_of, weight_of, whole_text
 from .source import Opened
 from .tree import Node, parsed, shown
 
@@ -45,7 +45,6 @@ _NO_MAXIMUM = (
     "{exercise}: its loads are shares of a maximum that is not stated; give yours, "
     '--max "{exercise}=100kg" (maxima= in Python); read without a load'
 )
-_KEYS = {"reps": "targetReps", "rpe": "targetRPE", "rir": "targetRIR"}
 
 
 def _sniff(opened: Opened) -> bool:
@@ -69,8 +68,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     if problems:
         raise LogError(problems)
     plan.tell()
-    units = [unit for week, _ in weeks for unit in week.units]
-    plan.draft.unit = "lb" if units.count("lb") > units.count("kg") else "kg"
+    plan.draft.unit = root.unit
     return plan.draft
 
 
@@ -183,7 +181,7 @@ class _Plan:
             "rest_after_s": node.whole("restSeconds"),
             "extra": (*entry, *foreign(node.value, _SET_KEYS)),
         }
-        return built_set(node, exercise, values, _KEYS)
+        return built_set(node, exercise, values, KEYS | _DONE)
 
     def reps(self, node: Node) -> int | None:
         """How many repetitions are asked for, at most."""

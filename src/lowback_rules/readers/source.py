@@ -20,6 +20,7 @@ MOST_BYTES = 128 * 1024 * 1024
 _CHUNK = 64 * 1024
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}[T ;]")
 _BOM = codecs.BOM_UTF8
+_BINARY = "is a binary file, no text; export your log as CSV or JSON"
 _NO_TEXT = (
     (b"PK\x03\x04", "is a ZIP archive; unpack it and give the file in it"),
     (b"\x1f\x8b", "is compressed with gzip; unpack it first"),
@@ -68,7 +69,7 @@ class Opened:
         self.check()
         data = self.data()
         if b"\0" in data:
-            raise self.error("is a binary file, no text; export your log as CSV or JSON")
+            raise self.error(_BINARY)
         try:
             return data.removeprefix(_BOM).decode("utf-8")
         except UnicodeDecodeError as error:
@@ -98,7 +99,7 @@ class Opened:
             if self.head.startswith(start):
                 raise self.error(message)
         if b"\0" in self.head:
-            raise self.error("is a binary file, no text; export your log as CSV or JSON")
+            raise self.error(_BINARY)
         if not self.is_json and self._one_line:
             raise self.error(f"starts with a line longer than {LONGEST_LINE // 1024} KiB; no training log does")
 
@@ -143,7 +144,7 @@ class _Guard(io.RawIOBase):
             raise self._opened.not_utf8(error, self._line + chunk.count(b"\n", 0, error.start)) from None
         if b"\0" in chunk:
             line = self._line + chunk.count(b"\n", 0, chunk.index(b"\0"))
-            raise self._opened.error("is a binary file, no text; export your log as CSV or JSON", line)
+            raise self._opened.error(_BINARY, line)
         after_last_end = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
         self._line_bytes = after_last_end if ends else self._line_bytes + len(chunk)
         if self._line_bytes > 2 * LONGEST_LINE:

@@ -11,42 +11,17 @@ from typing import Any
 
 from ..errors import LogError
 from ..load import Load, bodyweight
-from ..model import Kind, SetLog
-from .dates import duration, moment
-from .format import Draft, Example, Options, Unit, about, no_unit, note, of_set, workout
+from ..model import SetLog
+from .dates import duration, later, moment
+from .format import Draft, Example, Options, about, no_unit, note, of_set, workout
 from .table import Aside, Header, Row, Sheet, Workout, table
-from .values import METRES, is_bodyweight, load_of, unit_of, warm_ups_first
+from .values import METRES, is_bodyweight, kind_named, load_of, metres_in, unit_in, unit_of, warm_ups_first
 
-_UNITS: dict[str, Unit] = {
-    "weight (kg)": "kg",
-    "gewicht (kg)": "kg",
-    "peso (kg)": "kg",
-    "poids (kg)": "kg",
-    "kg": "kg",
-    "weight (lbs)": "lb",
-    "weight (lb)": "lb",
-    "gewicht (lbs)": "lb",
-    "peso (lbs)": "lb",
-    "lbs": "lb",
-}
-_DISTANCES = {
-    "distance (meters)": "m",
-    "distance (m)": "m",
-    "distance (km)": "km",
-    "distance (miles)": "mi",
-    "km": "km",
-    "mi.": "mi",
-}
-_KINDS: dict[str, Kind] = {
-    "w": "warm-up",
-    "warm_up": "warm-up",
-    "warmup": "warm-up",
-    "d": "drop",
-    "drop_set": "drop",
-    "dropset": "drop",
-    "f": "failure",
-    "failure": "failure",
-}
+_LOADS = (
+    *("weight (kg)", "gewicht (kg)", "peso (kg)", "poids (kg)", "kg"),
+    *("weight (lbs)", "weight (lb)", "gewicht (lbs)", "peso (lbs)", "lbs"),
+)
+_DISTANCES = ("distance (meters)", "distance (m)", "distance (km)", "distance (miles)", "km", "mi.")
 _NO_SETS = {
     "rest timer": Aside("rest timer"),
     "ruhezeit": Aside("rest timer"),
@@ -58,11 +33,11 @@ _NO_SETS = {
 class _Strong(Sheet):
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         super().__init__(header, options, draft)
-        self.unit = _UNITS.get(header.names["load"].casefold()) or options.unit
+        self.unit = unit_in(header.names["load"]) or options.unit
         if self.unit is None and not header.has("unit"):
             no_unit()
         draft.unit = self.unit
-        self.metres = METRES.get(_DISTANCES.get(header.names.get("distance_m", "").casefold(), ""))
+        self.metres = metres_in(header.names.get("distance_m", ""))
         # The dialect that numbers its workouts puts the body weight into the weight, and warm-ups anywhere.
         self.numbered = header.has("number")
         self.with_bodyweight: set[str] = set()
@@ -72,7 +47,8 @@ class _Strong(Sheet):
         order = row.text("kind").casefold()
         if order in _NO_SETS:
             return _NO_SETS[order]
-        if order not in _KINDS and not order.isdecimal():
+        kind = kind_named(order)
+        if kind is None and not order.isdecimal():
             raise LogError(f"kind: {row.text('kind')!r} is neither the number of a set nor a tag known here")
         weight, reps, seconds = row.number("load"), row.whole("reps"), row.number("seconds")
         planned = not row.text("load") and not row.text("reps") and not seconds
@@ -83,7 +59,7 @@ class _Strong(Sheet):
             seconds=int(seconds) if seconds else None,
             distance_m=self._distance(row),
             rpe=row.number("rpe"),
-            kind=_KINDS.get(order),
+            kind=kind,
             completed=False if planned else None,
         )
 
@@ -108,21 +84,13 @@ class _Strong(Sheet):
 
     def session(self, workout: Workout) -> dict[str, Any]:
         start = moment(workout.row.text("start"))
-        return {"start": start, "end": self._end(workout, start), "name": workout.row.text("name") or None}
 
-    def _end(self, workout: Workout, start: datetime) -> datetime | None:
-        written = workout.row.text("duration")
-        if not written:
-            return None
-        try:
+        def end(written: str) -> datetime | None:
             lasted = duration(written)
-            return start + lasted if lasted else None
-        except OverflowError:
-            wrong = f"{written!r} is beyond the calendar"
-        except LogError as error:
-            wrong = error.problems[0].message
-        self.draft.problem(f"{wrong} (read without an end)", workout.line, column=self.header.names["duration"])
-        return None
+            return later(start, lasted) if lasted else None
+
+        name = workout.row.text("name") or None
+        return {"start": start, "end": self.end(workout, "duration", end), "name": name}
 
     def workouts(self, found: list[Workout]) -> Iterator[Workout]:
         """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise."""
@@ -154,7 +122,7 @@ STRONG = table(
         about("duration", "duration", "dauer", "duration (sec)", "workout duration", "dauer (sek.)", "workout-dauer"),
         of_set("exercise", "exercise name", "name der übung", needed=True, telling=True),
         of_set("kind", "set order", "reihenfolge festlegen", needed=True, telling=True),
-        of_set("load", "weight", "gewicht", *_UNITS, needed=True),
+        of_set("load", "weight", "gewicht", *_LOADS, needed=True),
         of_set("unit", "weight unit", "gewichtseinheit"),
         of_set("reps", "reps", "wiederh.", "wiederholungen", needed=True),
         of_set("rpe", "rpe"),

@@ -7,6 +7,7 @@ same set, so that a Sheet reads each different set once. Every row becomes a set
 import csv
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import groupby, islice, repeat
@@ -189,6 +190,11 @@ class Sheet:
     def set_of(self, row: Row) -> SetLog | Sequence[SetLog] | Aside:
         """The set in a row, from its set cells alone, or its sets, or why it is none; LogError if it cannot be read."""
         raise NotImplementedError
+
+    def end(self, workout: Workout, name: str, read: Callable[[str], datetime | None]) -> datetime | None:
+        """The end of a workout, as `read` makes it of a cell; None of a blank one, and of one that cannot be right."""
+        text = workout.row.text(name)
+        return self.draft.end(lambda: read(text), workout.line, column=self.header.names[name]) if text else None
 
     def session(self, workout: Workout) -> dict[str, Any]:
         """What to make the Session of a workout with, `start` at least; LogError if it cannot be read."""

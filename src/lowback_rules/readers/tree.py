@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import LogError, Problem
 from ..load import decimal
 from .dates import from_epoch
+from .format import Unit
 
 
 def parsed(text: str) -> Any:
@@ -40,13 +41,18 @@ def written(value: Any) -> str:
 
 
 class Node:
-    """A place in the JSON: its value, its path, and where to note what is wrong there."""
+    """A place in the JSON: its value, its path, and where to note what is wrong there, and the units of the file."""
 
     def __init__(self, value: Any, path: str, problems: list[Problem], units: list[str] | None = None) -> None:
         self.value = value
         self.path = path
         self.problems = problems
         self.units: list[str] = [] if units is None else units
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of most weights noted in the file; kg, if they are as many."""
+        return "lb" if self.units.count("lb") > self.units.count("kg") else "kg"
 
     def wrong(self, message: str) -> None:
         """Note that this value is wrong."""

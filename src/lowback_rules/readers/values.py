@@ -1,5 +1,6 @@
 """Small conversions that readers share: loads, units, names, orders of sets."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -8,7 +9,7 @@ from itertools import groupby
 from ..errors import LogError
 from ..exercises import find_exercise
 from ..load import Load, bodyweight, kg, lb
-from ..model import SetLog
+from ..model import Kind, SetLog
 from .format import Unit
 
 METRES = {
@@ -20,9 +21,15 @@ METRES = {
     "ft": Decimal("0.3048"),
     "yd": Decimal("0.9144"),
 }
+# What apps call a kind of set, without marks between its words.
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("w", "warmup"), "warm-up"),
+    **dict.fromkeys(("d", "drop", "dropset"), "drop"),
+    **dict.fromkeys(("f", "failure"), "failure"),
+}
 # Equipment that changes what an exercise is compared with, where its name does not say it.
 _EQUIPMENT = frozenset(
-    [
+    (
         "dumbbell",
         "kettlebell",
         "cable",
@@ -32,8 +39,9 @@ _EQUIPMENT = frozenset(
         "smith-machine",
         "resistance-band",
         "suspension",
-    ]
+    )
 )
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +60,11 @@ def load_of(exercise: str, value: Decimal, unit: Unit) -> Load:
     return mass(value, unit)
 
 
+def load_or_help(exercise: str, value: Decimal, unit: Unit) -> Load:
+    """The load of a set, for apps in which a negative weight is help."""
+    return bodyweight(assisted=mass(-value, unit)) if value < 0 else load_of(exercise, value, unit)
+
+
 def is_bodyweight(exercise: str) -> bool:
     """Whether the lifter's own weight is what is moved."""
     found = find_exercise(exercise)
@@ -64,6 +77,21 @@ def unit_of(text: str) -> Unit | None:
     if word in ("kg", "kgs", "kilogram", "kilograms"):
         return "kg"
     return "lb" if word in ("lb", "lbs", "pound", "pounds") else None
+
+
+def unit_in(name: str) -> Unit | None:
+    """The unit of weight in the name of a column: "Weight (kg)", "weight_lbs"."""
+    return next((unit for word in _WORDS.findall(name) if (unit := unit_of(word))), None)
+
+
+def metres_in(name: str) -> Decimal | None:
+    """How many metres the unit of distance in the name of a column has: "Distance (km)", "distance_miles"."""
+    return next((METRES[word] for word in _WORDS.findall(name.casefold()) if word in METRES), None)
+
+
+def kind_named(word: str) -> Kind | None:
+    """The kind of set that a word names, such as "W", "warm-up" or DROP_SET; None where it names none of ours."""
+    return _KINDS.get(re.sub("[-_ ]", "", word.casefold()))
 
 
 def yes_or_no(text: str, name: str) -> bool:

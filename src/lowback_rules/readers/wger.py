@@ -14,7 +14,8 @@ from attrs import define, field
 from ..errors import LogError, Problem
 from ..load import Load, bodyweight, decimal
 from ..model import Session, SetLog
-from .format import DOUBLE, UNREADABLE, Draft, Example, Format, Options, Tick
+from .dates import as_end
+from .format import DOUBLE, Draft, Example, Format, Options, Tick
 from .notes import items_of
 from .source import Opened
 from .tree import Node, parsed, shown
@@ -63,7 +64,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
 
 
 @define
-class _Row:
+class _LoggedSet:
     """A log of one set: where it stands, and when it was."""
 
     node: Node
@@ -82,7 +83,7 @@ class _File:
 
     options: Options
     draft: Draft = field(factory=Draft)
-    groups: dict[str, list[_Row]] = field(factory=dict)
+    groups: dict[str, list[_LoggedSet]] = field(factory=dict)
     sessions: dict[str, Node] = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
     seen: set[str] = field(factory=set)
@@ -135,7 +136,7 @@ class _File:
         if isinstance(node.value.get("exercise"), dict):
             self.take_name(node.child("exercise"))
         session = node.name("session")
-        self.groups.setdefault(session or at.isoformat()[:10], []).append(_Row(node, at))
+        self.groups.setdefault(session or at.isoformat()[:10], []).append(_LoggedSet(node, at))
 
     def take_name(self, node: Node) -> None:
         """Note what an exercise is called: in English where that is there, else in the first language."""
@@ -149,28 +150,28 @@ class _File:
     def session(self, key: str) -> Session | None:
         """The session of the logs that belong together, or of none."""
         node = self.sessions.get(key)
-        rows = sorted(self.groups.get(key, ()), key=lambda row: row.place)
-        start, end = _times(node, rows)
+        logged = sorted(self.groups.get(key, ()), key=lambda each: each.place)
+        start, until = _times(node, logged)
         if start is None:
             return None
+        at, end = logged[0].node if node is None else node, None
+        if isinstance(start, datetime) and until is not None:
+            end = self.draft.end(lambda: as_end(until, start), path=at.path)
         sets: list[SetLog] = []
         unread: list[str] = []
-        for row in rows:
-            exercise = self.exercise(row.node)
-            place = row.node.apart()
+        for each in logged:
+            exercise = self.exercise(each.node)
+            place = each.node.apart()
             entry = self.set(place, exercise)
             if entry is not None and not place.problems:
                 sets.append(entry)
                 continue
             unread.append(exercise)
-            self.draft.aside[UNREADABLE] += 1
-            for problem in place.problems:
-                self.draft.problem(f"{problem.message} (set aside)", path=problem.path)
+            self.draft.leave_out(place.problems)
         notes = None if node is None else node.text("notes")
         items: dict[str, Any] = {"end": end, "notes": notes or None, "unread": unread}
         items |= items_of([notes or ""], start, self.draft, options=self.options)
-        at = rows[0].node if node is None else node
-        known = key if node is not None or rows[0].node.value.get("session") is not None else None
+        known = key if node is not None or logged[0].node.value.get("session") is not None else None
         session: Session | None = at.built(lambda: Session(start, sets, id=known, **items))
         return session
 
@@ -271,9 +272,9 @@ def _when(node: Node, key: str) -> date | None:
     return moment.date() if moment.time() == time() else moment
 
 
-def _times(node: Node | None, rows: list[_Row]) -> tuple[date | None, datetime | None]:
+def _times(node: Node | None, logged: list[_LoggedSet]) -> tuple[date | None, datetime | None]:
     """Start and end: of the session where it has them, else the start alone from its first set."""
-    first = next((row.at for row in rows if isinstance(row.at, datetime)), rows[0].at if rows else None)
+    first = next((each.at for each in logged if isinstance(each.at, datetime)), logged[0].at if logged else None)
     if node is None:
         return first, None
     start, end = node.instant("datetime_start"), node.instant("datetime_end")
@@ -283,8 +284,6 @@ def _times(node: Node | None, rows: list[_Row]) -> tuple[date | None, datetime |
         until = _time(node, "time_end")
         end = None if until is None else datetime.combine(day, until) + timedelta(days=until < begin)
     if start is not None:
-        if end is not None and ((end.tzinfo is None) is not (start.tzinfo is None) or end < start):
-            end = None
         return start, end
     if first is None and day is None:
         node.child("date").wrong("is missing; a session has a date")
