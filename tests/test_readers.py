@@ -448,3 +448,14 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for start in (b"", S1.encode(), HEVY.encode(), b"[{", b"2026-03-02 "):
         with suppress(LogError):
             read_log(start + data, unit="kg")
+
+
+def test_dates_of_strong_that_a_spreadsheet_has_written() -> None:
+    header = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE\n"
+    ambiguous = f"{header}5/6/2024 11:04,Pull,1h,Deadlift,1,100,5,0,0,\n"
+    with pytest.raises(LogError, match="--dates day-first or --dates month-first"):
+        read_log(ambiguous, unit="kg")
+    (session,) = read_log(ambiguous, unit="kg", dates="month-first").history
+    assert session.start == datetime(2024, 5, 6, 11, 4)
+    decided = read_log(f"{ambiguous}18/6/2024 11:04,Pull,1h,Deadlift,1,100,5,0,0,\n", unit="kg")
+    assert [session.day.month for session in decided.history] == [6, 6]

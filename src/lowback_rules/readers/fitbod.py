@@ -6,8 +6,8 @@ from typing import Any
 from ..errors import LogError
 from ..load import Load, bodyweight
 from ..model import SetLog
-from .dates import day_of, moment
-from .format import Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
+from .dates import day_order, when
+from .format import DayOrder, Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
 from .values import load_of, mass, reps_of, yes_or_no
 from .zones import IN_UTC
@@ -25,6 +25,8 @@ _MOST_SETS = 100
 
 
 class _Fitbod(Sheet):
+    order: DayOrder = "day-first"
+
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         super().__init__(header, options, draft)
         self.unit = draft.unit = _UNITS.get(header.names["load"].casefold()) or options.unit or no_unit()
@@ -54,9 +56,13 @@ class _Fitbod(Sheet):
             return bodyweight(assisted=mass(-weight, self.unit))
         return load_of(row.text("exercise"), weight, self.unit)
 
+    def workouts(self, found: list[Workout]) -> list[Workout]:
+        """The workouts as they are; a spreadsheet may have written their dates its own way."""
+        self.order = day_order((each.row.text("start") for each in found), self.options.dates)
+        return found
+
     def session(self, workout: Workout) -> dict[str, Any]:
-        text = workout.row.text("start")
-        return {"start": moment(text) if ":" in text else day_of(text, "day-first")}
+        return {"start": when(workout.row.text("start"), self.order)}
 
 
 FITBOD = table(

@@ -12,8 +12,8 @@ from typing import Any
 from ..errors import LogError
 from ..load import Load, bodyweight
 from ..model import Kind, SetLog
-from .dates import duration, moment
-from .format import Draft, Example, Options, Unit, about, no_unit, note, of_set, workout
+from .dates import day_order, duration, moment
+from .format import DayOrder, Draft, Example, Options, Unit, about, no_unit, note, of_set, workout
 from .table import Aside, Header, Row, Sheet, Workout, table
 from .values import METRES, is_bodyweight, load_of, unit_of, warm_ups_first
 
@@ -67,6 +67,7 @@ class _Strong(Sheet):
         self.numbered = header.has("number")
         self.with_bodyweight: set[str] = set()
         self.without_metres = False
+        self.order: DayOrder = "day-first"
 
     def set_of(self, row: Row) -> SetLog | Aside:
         order = row.text("kind").casefold()
@@ -107,7 +108,7 @@ class _Strong(Sheet):
         return None if metres is None else distance * metres
 
     def session(self, workout: Workout) -> dict[str, Any]:
-        start = moment(workout.row.text("start"))
+        start = moment(workout.row.text("start"), self.order)
         return {"start": start, "end": self._end(workout, start), "name": workout.row.text("name") or None}
 
     def _end(self, workout: Workout, start: datetime) -> datetime | None:
@@ -125,7 +126,11 @@ class _Strong(Sheet):
         return None
 
     def workouts(self, found: list[Workout]) -> Iterator[Workout]:
-        """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise."""
+        """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise.
+
+        A spreadsheet may have written their dates its own way.
+        """
+        self.order = day_order((each.row.text("start") for each in found), self.options.dates)
         for each in found:
             if self.numbered:
                 each.arrange(warm_ups_first(each.sets))
