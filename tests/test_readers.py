@@ -304,7 +304,7 @@ def test_strong_units_of_each_row() -> None:
     )
     assert [entry.load for entry in log.history.sessions[0].sets] == [kg(100), lb(225)]
     assert [(problem.line, problem.message) for problem in log.problems] == [
-        (4, "load: 100 has no unit in this row; give --unit kg or --unit lb (row set aside)")
+        (4, "unit: this row names none; give --unit kg or --unit lb (row set aside)")
     ]
 
 
@@ -459,3 +459,18 @@ def test_dates_of_strong_that_a_spreadsheet_has_written() -> None:
     assert session.start == datetime(2024, 5, 6, 11, 4)
     decided = read_log(f"{ambiguous}18/6/2024 11:04,Pull,1h,Deadlift,1,100,5,0,0,\n", unit="kg")
     assert [session.day.month for session in decided.history] == [6, 6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        S2 + f"{AT};W;Deadlift;1;100;kg;5;;;;0;;;1h\n{AT};W;Deadlift;2;16;stone;5;;;;0;;;1h\n",
+        "Date,Exercise,Category,Weight,Weight Unit,Reps\n2024-03-04,Deadlift,Back,100,kgs,5\n2024-03-04,Deadlift,Back,16,stone,5\n",
+    ],
+)
+def test_a_unit_that_is_not_known_is_never_taken_for_the_one_of_the_call(text: str) -> None:
+    log = read_log(text, unit="kg")
+    assert [entry.load for entry in log.history.sessions[0].sets] == [kg(100)]
+    assert [(problem.line, problem.message) for problem in log.problems] == [
+        (3, "unit: 'stone' is neither kg nor lb (row set aside)")
+    ]

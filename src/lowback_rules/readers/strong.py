@@ -15,7 +15,7 @@ from ..model import Kind, SetLog
 from .dates import day_order, duration, moment
 from .format import DayOrder, Draft, Example, Options, Unit, about, no_unit, note, of_set, workout
 from .table import Aside, Header, Row, Sheet, Workout, table
-from .values import METRES, is_bodyweight, load_of, unit_of, warm_ups_first
+from .values import METRES, is_bodyweight, load_of, unit_beside, warm_ups_first
 
 _UNITS: dict[str, Unit] = {
     "weight (kg)": "kg",
@@ -93,9 +93,7 @@ class _Strong(Sheet):
         if self.numbered and is_bodyweight(exercise) and "(assisted)" not in exercise.casefold():
             self.with_bodyweight.add(exercise)
             return bodyweight()
-        unit = unit_of(row.text("unit")) or self.unit
-        if unit is None:
-            raise LogError(f"load: {row.text('load')} has no unit in this row; give --unit kg or --unit lb")
+        unit = unit_beside(row.text("unit"), self.unit)
         self.draft.unit = self.draft.unit or unit
         return load_of(exercise, weight, unit)
 
