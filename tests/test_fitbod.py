@@ -105,3 +105,8 @@ def test_the_order_of_day_and_month_is_never_guessed() -> None:
     assert session.start == date(2018, 3, 5)
     decided = read_log(f"{ambiguous}03/15/2018 17:00{row}", unit="lb")
     assert [session.start for session in decided.history] == [date(2018, 3, 5), datetime(2018, 3, 15, 17)]
+
+
+def test_a_workout_that_cannot_be_read_counts_its_rows_not_its_sets() -> None:
+    log = read_log(f"{OLD}soon,Deadlift,3,5,135,,\n2018-03-05,Deadlift,2,5,135,,\n", unit="lb")
+    assert (log.rows, log.sets, log.further, log.set_aside) == (2, 2, 1, {"unreadable": 1})

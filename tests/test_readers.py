@@ -474,3 +474,36 @@ def test_a_unit_that_is_not_known_is_never_taken_for_the_one_of_the_call(text: s
     assert [(problem.line, problem.message) for problem in log.problems] == [
         (3, "unit: 'stone' is neither kg nor lb (row set aside)")
     ]
+
+
+def test_a_quote_that_is_not_closed_takes_no_row_in_silence() -> None:
+    header = "Date,Exercise Name,Set Order,Weight,Reps,Notes\n"
+    row = "2024-06-18 11:04:00,Squat,1,100,5,{}\n"
+    later = row.replace("18", "19").format("")
+    for stray in ('"bad', '"bad\n'):
+        # Up to the end of the file, and up to another one like it.
+        for text, kept in ((later * 3, 1), (later * 3 + row.format(stray[:4]) + later, 2)):
+            whole = header + row.format("") + row.format(stray) + text
+            log = read_log(whole, unit="kg")
+            lines = whole.count("\n") - 1 - kept
+            assert (log.sets, log.set_aside) == (kept, {"unreadable": lines})
+            assert f"line 3: a quote is not closed here; it takes in what follows, to line {lines + 2}" in str(
+                log.problems[0]
+            )
+    note = '"one, two, three, four, five, six,\nseven, eight, nine, ten, eleven, twelve\n2024-06-17 was bad"'
+    assert not read_log(header + row.format(note), unit="kg").problems
+
+
+def test_a_second_column_of_the_same_is_not_dropped_in_silence() -> None:
+    log = read_log(
+        "start_time,exercise_title,set_type,weight_kg,reps,weight_lbs\n2024-06-18 11:04,Squat,normal,100,5,220\n"
+    )
+    assert log.history.sessions[0].sets[0].load == kg(100)
+    assert [str(problem) for problem in log.problems] == [
+        "line 1, weight_lbs: 'weight_kg' is read for it; this column is not read"
+    ]
+
+
+def test_a_header_with_accents_put_together_otherwise() -> None:
+    text = "Datum,Name der U\u0308bung,Reihenfolge festlegen,Gewicht,Wiederh.\n2025-08-01 09:46:00,Squat,1,100,5\n"
+    assert read_log(text, unit="kg").sets == 1

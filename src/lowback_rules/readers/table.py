@@ -5,6 +5,7 @@ same set, so that a Sheet reads each different set once. Every row becomes a set
 """
 
 import csv
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -12,6 +13,7 @@ from functools import lru_cache, partial
 from itertools import groupby, islice, repeat
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias, cast
+from unicodedata import normalize
 
 from attrs import define, field, frozen
 
@@ -26,6 +28,8 @@ from .source import Opened
 _MOST_KNOWN = 100_000
 # Rows of one workout that are taken together, so that a table of one workout does not fill it either.
 _MOST_AT_ONCE = 1000
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @frozen
@@ -83,8 +87,8 @@ def header_of(opened: Opened, delimiter: str | None = None) -> tuple[tuple[str, 
 
 
 def plain_name(name: str) -> str:
-    """The name of a column as we compare it: case and blanks do not matter."""
-    return " ".join(name.casefold().split())
+    """The name of a column as we compare it: case, blanks and how an accent is put together do not matter."""
+    return " ".join(normalize("NFC", name).casefold().split())
 
 
 class Row:
@@ -228,16 +232,22 @@ def read_table(
     header = Header.of(opened, columns, delimiter)
     _check(header, columns)
     draft = Draft()
+    read: dict[str, str] = {}
     for name, column in zip(header.written, header.columns, strict=True):
-        if column is None and name:
-            draft.problem("this column is not known here; it is not read", 1, column=name)
+        if column is None:
+            if name:
+                draft.problem("this column is not known here; it is not read", 1, column=name)
+        elif column.part != "unused" and read.setdefault(column.name, name) is not name:
+            draft.problem(f"{read[column.name]!r} is read for it; this column is not read", 1, column=name)
     sheet = sheet_of(header, options, draft)
     found = _gathered(sheet, opened, tick)
     for workout in sheet.workouts(found):
         try:
             session = _session(sheet, workout)
         except LogError as error:
-            draft.set_aside(error, workout.line, header.names, len(workout.sets))
+            rows = len(set(workout.lines))
+            draft.further -= len(workout.sets) - rows
+            draft.set_aside(error, workout.line, header.names, rows)
             continue
         draft.add(session, workout.lines)
     for remark in sheet.remarks():
@@ -283,6 +293,8 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
                 rows, ends = zip(*batch, strict=True)
                 lines = [end + 1, *[last + 1 for last in ends[:-1]]]
                 end = ends[-1]
+                if end - lines[0] >= len(rows):
+                    rows, lines = _with_quotes_closed(rows, lines, ends, key_of, header, draft)
                 if key is None or not any(map(any, rows)):
                     _set_aside_rows(draft, rows, lines, width)
                     continue
@@ -297,6 +309,43 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}", reader.line_num) from None
     return list(workouts.values())
+
+
+def _with_quotes_closed(
+    rows: Sequence[list[str]],
+    lines: list[int],
+    ends: Iterable[int],
+    key_of: Callable[[list[str]], tuple[str, ...]],
+    header: Header,
+    draft: Draft,
+) -> tuple[Sequence[list[str]], list[int]]:
+    """The rows but for those that hold others, as a quote was never closed: their lines are set aside."""
+    kept = []
+    for cells, line, end in zip(rows, lines, ends, strict=True):
+        if end > line and len(cells) > 1 and _holds_a_row(cells, key_of, header):
+            message = f"a quote is not closed here; it takes in what follows, to line {end}"
+            draft.set_aside(LogError(message), line, {}, end - line + 1)
+        else:
+            kept.append((cells, line))
+    return [cells for cells, _ in kept], [line for _, line in kept]
+
+
+def _holds_a_row(cells: list[str], key_of: Callable[[list[str]], tuple[str, ...]], header: Header) -> bool:
+    """Whether a line within a cell is a row itself: as many cells, and a date (or a number) written like that of its row."""
+    width = len(header.written)
+    if len(cells) < width:
+        cells = [*cells, *[""] * (width - len(cells))]
+    own = {_shape(cell) for cell in key_of(cells) if _DIGITS.search(cell)}
+    within = [line for cell in cells for line in cell.splitlines()[1:]]
+    return any(
+        len(row) == width and not own.isdisjoint(map(_shape, key_of(row)))
+        for row in csv.reader(within, delimiter=header.delimiter, quoting=csv.QUOTE_NONE)
+    )
+
+
+def _shape(cell: str) -> str:
+    """A cell with its numbers and words, but not their lengths: "9 Apr 2026" and "12 Sept 2026" are the same."""
+    return _WORD.sub("a", _DIGITS.sub("0", cell.strip()))
 
 
 def _mended(sheet: Sheet, rows: Iterable[list[str]], width: int) -> Iterable[list[str]]:
