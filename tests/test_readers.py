@@ -507,3 +507,23 @@ def test_a_second_column_of_the_same_is_not_dropped_in_silence() -> None:
 def test_a_header_with_accents_put_together_otherwise() -> None:
     text = "Datum,Name der U\u0308bung,Reihenfolge festlegen,Gewicht,Wiederh.\n2025-08-01 09:46:00,Squat,1,100,5\n"
     assert read_log(text, unit="kg").sets == 1
+
+
+def test_a_table_that_a_spreadsheet_has_written() -> None:
+    """Semicolons, decimal commas, empty cells at the end; a comma that may be that of thousands is never read."""
+    header = "Date;Workout Name;Exercise Name;Set Order;Weight (kg);Reps;RPE\n"
+    start = "18.06.2024 11:04;Pull;Deadlift;1;"
+    log = read_log(f"{header}{start}102,5;5,0;7,5;;\n{start}6,80388555;5;\n{start}1,025;5;\n")
+    assert log.history.sessions[0].sets == (
+        SetLog("Deadlift", kg("102.5"), 5, rpe=Decimal("7.5")),
+        SetLog("Deadlift", kg("6.80388555"), 5),
+    )
+    assert [(problem.line, problem.column) for problem in log.problems] == [(4, "Weight (kg)")]
+
+
+@pytest.mark.parametrize(
+    ("weight", "load"), [("102,5", kg("102.5")), ("1,025", None), ("61,234", None), ("1,2,5", None)]
+)
+def test_a_decimal_comma_between_quotes(weight: str, load: object) -> None:
+    log = read_log(hevy(f'Pull,"9 Apr 2026, 17:18",,,Deadlift,,,0,normal,"{weight}",5,,,'))
+    assert [entry.load for entry in log.history.sessions[0].sets] == ([] if load is None else [load])

@@ -28,6 +28,9 @@ from .source import Opened
 _MOST_KNOWN = 100_000
 # Rows of one workout that are taken together, so that a table of one workout does not fill it either.
 _MOST_AT_ONCE = 1000
+# A decimal comma: where no app writes thousands, and anywhere. 1,025 may be either, and is no number.
+_COMMA = re.compile(r"(?!-?[1-9],\d{3}$)[^,]*,[^,.]*")
+_SURE_COMMA = re.compile(r"-?\d+,\d\d?")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -127,7 +130,8 @@ class Row:
         return _whole(self._with_point(text), name)
 
     def _with_point(self, text: str) -> str:
-        return text.replace(",", ".") if self._comma and text.count(",") == 1 else text
+        comma = _COMMA if self._comma else _SURE_COMMA
+        return text.replace(",", ".") if comma.fullmatch(text) else text
 
 
 @lru_cache(maxsize=4096)
@@ -170,8 +174,8 @@ class Workout:
 class Sheet:
     """How the rows of one table become sets and workouts: made for each file, from its header.
 
-    A format makes a subclass. `decimal_comma` says that numbers may be written "17,5", `nothing` what words in cells of
-    the set stand for an empty one.
+    A format makes a subclass. `decimal_comma` says that numbers may have more than two digits after a comma, as where no
+    comma stands between the cells; `nothing` what words in cells of the set stand for an empty one.
     """
 
     decimal_comma = False
@@ -179,6 +183,7 @@ class Sheet:
 
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         self.header = header
+        self.decimal_comma = self.decimal_comma or header.delimiter != ","
         self.options = options
         self.draft = draft
 
@@ -188,7 +193,8 @@ class Sheet:
 
     def mended(self, cells: list[str]) -> list[str] | None:
         """A row with more or fewer cells than the header as it was meant, None where that is not certain."""
-        return None
+        width = len(self.header.written)
+        return None if any(cells[width:]) or len(cells) < width else cells[:width]
 
     def set_of(self, row: Row) -> SetLog | Sequence[SetLog] | Aside:
         """The set in a row, from its set cells alone, or its sets, or why it is none; LogError if it cannot be read."""
@@ -312,13 +318,13 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
 
 
 def _with_quotes_closed(
-    rows: Sequence[list[str]],
+    rows: tuple[list[str], ...],
     lines: list[int],
     ends: Iterable[int],
     key_of: Callable[[list[str]], tuple[str, ...]],
     header: Header,
     draft: Draft,
-) -> tuple[Sequence[list[str]], list[int]]:
+) -> tuple[tuple[list[str], ...], list[int]]:
     """The rows but for those that hold others, as a quote was never closed: their lines are set aside."""
     kept = []
     for cells, line, end in zip(rows, lines, ends, strict=True):
@@ -327,7 +333,7 @@ def _with_quotes_closed(
             draft.set_aside(LogError(message), line, {}, end - line + 1)
         else:
             kept.append((cells, line))
-    return [cells for cells, _ in kept], [line for _, line in kept]
+    return tuple([cells for cells, _ in kept]), [line for _, line in kept]
 
 
 def _holds_a_row(cells: list[str], key_of: Callable[[list[str]], tuple[str, ...]], header: Header) -> bool:
@@ -350,8 +356,6 @@ def _shape(cell: str) -> str:
 
 def _mended(sheet: Sheet, rows: Iterable[list[str]], width: int) -> Iterable[list[str]]:
     """The rows, those of a wrong length put right where the sheet can do that."""
-    if type(sheet).mended is Sheet.mended:
-        return rows
     return (cells if len(cells) in (0, width) else sheet.mended(cells) or cells for cells in rows)
 
 
