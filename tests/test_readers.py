@@ -1,7 +1,7 @@
 """The readers: every dialect of the formats, bad rows set aside with their line, bad files refused in one line."""
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -527,3 +527,19 @@ def test_a_table_that_a_spreadsheet_has_written() -> None:
 def test_a_decimal_comma_between_quotes(weight: str, load: object) -> None:
     log = read_log(hevy(f'Pull,"9 Apr 2026, 17:18",,,Deadlift,,,0,normal,"{weight}",5,,,'))
     assert [entry.load for entry in log.history.sessions[0].sets] == ([] if load is None else [load])
+
+
+def test_what_the_caller_says_in_vain_is_told() -> None:
+    told = [
+        "--unit lb is not used where the file has a unit of its own, as here kg",
+        "--start is not used: it is for plans, and this is a log",
+        "--max is not used: it is for plans, and this is a log",
+    ]
+    row = 'Pull,"9 Apr 2026, 17:18",,,Deadlift,,,0,normal,100,5,,,'
+    log = read_log(hevy(row), unit="lb", start=date(2026, 4, 9), maxima={"deadlift": kg(180)})
+    assert [problem.message for problem in log.problems] == told
+    mixed = S2 + f"{AT};W;Deadlift;1;100;kg;5;;;;0;;;1h\n{AT};W;Deadlift;2;225;;5;;;;0;;;1h\n"
+    log = read_log(mixed, unit="lb")
+    assert [entry.load for entry in log.history.sessions[0].sets] == [kg(100), lb(225)]
+    assert [problem.message for problem in log.problems] == told[:1]
+    assert not read_log(hevy(row), unit="kg").problems

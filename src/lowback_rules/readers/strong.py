@@ -61,7 +61,7 @@ class _Strong(Sheet):
         self.unit = _UNITS.get(header.names["load"].casefold()) or options.unit
         if self.unit is None and not header.has("unit"):
             no_unit()
-        draft.unit = self.unit
+        draft.unit = None if header.has("unit") else self.unit
         self.metres = METRES.get(_DISTANCES.get(header.names.get("distance_m", "").casefold(), ""))
         # The dialect that numbers its workouts puts the body weight into the weight, and warm-ups anywhere.
         self.numbered = header.has("number")
