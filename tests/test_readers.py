@@ -41,6 +41,11 @@ def hevy(*rows: str, unit: str = "kg", far: str = "km") -> str:
         ("Sep 5, 2026, 6:10\u202fPM", datetime(2026, 9, 5, 18, 10)),
         ("22.09.2026, 17:00", datetime(2026, 9, 22, 17)),
         ("2024-06-18 11:04:00", datetime(2024, 6, 18, 11, 4)),
+        ("2026. 4. 9. 오후 5:18", datetime(2026, 4, 9, 17, 18)),
+        ("9 okt 2026 kl. 17:18", datetime(2026, 10, 9, 17, 18)),
+        ("9. April 2026 um 17:18", datetime(2026, 4, 9, 17, 18)),
+        ("April 9, 2026 at 17:18", datetime(2026, 4, 9, 17, 18)),
+        ("1er août 2026, 07:30", datetime(2026, 8, 1, 7, 30)),
     ],
 )
 def test_dates_as_apps_write_them(text: str, expected: datetime) -> None:
@@ -140,7 +145,7 @@ def test_hevy_rows_that_are_wrong_are_set_aside_with_their_line() -> None:
         6: "reps: 5.5 is no whole number (row set aside)",
         7: "rpe: 11 is out of bounds; it must be 0 to 10 (row set aside)",
         8: "2 cells where the header has 14 (row set aside)",
-        9: "'7 Foo 2026': 'Foo' is no month in a language known here (row set aside)",
+        9: "'7 Foo 2026, 06:00': 'Foo' is no month in a language known here (row set aside)",
         10: "'7 Apr 2026, 06:50' is before the start 2026-04-08 06:00:00 (read without an end)",
     }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -45,7 +46,7 @@ _DATES = [
     re.compile(pattern)
     for pattern in (
         r"(?P<year>\d{4})\s?[-/.年년]\s?(?P<month>\d{1,2})\s?[-/.月월]\s?(?P<day>\d{1,2})[.日일]?",
-        rf"(?P<day>\d\d?)\.?(?: de)? (?P<month>{_MONTH})(?: de)?,? (?P<year>\d{{4}})(?: [гр]\.)?",
+        rf"(?P<day>\d\d?)(?:\.|er)?(?: de)? (?P<month>{_MONTH})(?: de)?,? (?P<year>\d{{4}})(?: [гр]\.)?",
         rf"(?P<month>{_MONTH}) (?P<day>\d\d?),? (?P<year>\d{{4}})",
         r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4}|\d\d)",
         r"(?P<first>\d\d?)(?P<mark>[/-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)",
@@ -111,7 +112,9 @@ def _read(clean: str, text: str, order: DayOrder | None) -> date:
     day, _, clock = clean.rpartition(" ")
     if day and _USUAL_CLOCK.fullmatch(clock):
         hour, minute = clock.split(":")
-        return datetime.combine(_date(day.rstrip(","), order), time(int(hour), int(minute)))
+        # A word between the two, as in "um 17:18" or "오후 5:18", makes it a case like any other.
+        with suppress(ValueError):
+            return datetime.combine(_date(day.rstrip(","), order), time(int(hour), int(minute)))
     return _with_clock(clean, text, order)
 
 
