@@ -94,3 +94,19 @@ def test_every_row_is_accounted_for(times: list[int], twice: bool) -> None:
     assert log.rows == 1 + len(rows) * (1 + twice)
     assert log.sets == 1 + sum(max(count, 1) for count in read)
     assert log.further == sum(max(count, 1) - 1 for count in read)
+
+
+def test_the_order_of_day_and_month_is_never_guessed() -> None:
+    row = ",Deadlift,1,5,135,,\n"
+    ambiguous = f"{OLD}03/05/2018{row}"
+    with pytest.raises(LogError, match="--dates day-first or --dates month-first"):
+        read_log(ambiguous, unit="lb")
+    (session,) = read_log(ambiguous, unit="lb", dates="month-first").history
+    assert session.start == date(2018, 3, 5)
+    decided = read_log(f"{ambiguous}03/15/2018 17:00{row}", unit="lb")
+    assert [session.start for session in decided.history] == [date(2018, 3, 5), datetime(2018, 3, 15, 17)]
+
+
+def test_a_workout_that_cannot_be_read_counts_its_rows_not_its_sets() -> None:
+    log = read_log(f"{OLD}soon,Deadlift,3,5,135,,\n2018-03-05,Deadlift,2,5,135,,\n", unit="lb")
+    assert (log.rows, log.sets, log.further, log.set_aside) == (2, 2, 1, {"unreadable": 1})

@@ -186,3 +186,20 @@ def test_a_workout_is_one_whenever_it_begins(first: int, pauses: list[int], date
     (session,) = read_log(text).history
     assert [entry.completed_at for entry in session.sets] == moments
     assert session.end == (moments[-1] if moments[-1] > moments[0] else None)
+
+
+@pytest.mark.parametrize(
+    ("weight", "load"),
+    [
+        ("1,025 lbs", None),
+        ("1.025 kg", None),
+        ("1,025.00 lbs", lb(1025)),
+        ("0,500 kg", kg("0.5")),
+        ("82,5 kg", kg("82.5")),
+    ],
+)
+def test_three_digits_after_one_mark_may_be_thousands_and_are_not_read(weight: str, load: object) -> None:
+    log = read_log(f'{ITALIAN}13/01/25,G,18:30,Stacchi,Set,5 ripetizioni,"{weight}",,No\n')
+    assert [entry.load for entry in log.history.sessions[0].sets] == ([] if load is None else [load])
+    if load is None:
+        assert str(log.problems[0]).endswith(f"load: '{weight}' may be thousands or a fraction (row set aside)")

@@ -307,3 +307,13 @@ def test_any_cells_are_read_or_told(cells: dict[str, str]) -> None:
     with suppress(LogError):
         log = _read({name: cell.replace('"', "") for name, cell in cells.items() if name != "start"})
         assert log.rows == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("WARMUP_SET", "warm-up"), ("Normal Set", None), ("drop_set", "drop"), ("FAILURE_SET", "failure")],
+)
+def test_kinds_that_are_called_sets_need_no_explanation(word: str, kind: str | None) -> None:
+    mapping = {"columns": {"date": "Date", "exercise": "Exercise", "reps": "Reps", "kind": "Set Type"}}
+    log = read_log(f"Date,Exercise,Reps,Set Type\n2025-12-16,Squat,5,{word}\n", mapping=mapping)
+    assert [entry.kind for entry in log.history.sessions[0].sets] == [kind]

@@ -1,7 +1,7 @@
 """The readers: every dialect of the formats, bad rows set aside with their line, bad files refused in one line."""
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,6 +41,11 @@ def hevy(*rows: str, unit: str = "kg", far: str = "km") -> str:
         ("Sep 5, 2026, 6:10\u202fPM", datetime(2026, 9, 5, 18, 10)),
         ("22.09.2026, 17:00", datetime(2026, 9, 22, 17)),
         ("2024-06-18 11:04:00", datetime(2024, 6, 18, 11, 4)),
+        ("2026. 4. 9. 오후 5:18", datetime(2026, 4, 9, 17, 18)),
+        ("9 okt 2026 kl. 17:18", datetime(2026, 10, 9, 17, 18)),
+        ("9. April 2026 um 17:18", datetime(2026, 4, 9, 17, 18)),
+        ("April 9, 2026 at 17:18", datetime(2026, 4, 9, 17, 18)),
+        ("1er août 2026, 07:30", datetime(2026, 8, 1, 7, 30)),
     ],
 )
 def test_dates_as_apps_write_them(text: str, expected: datetime) -> None:
@@ -304,7 +309,7 @@ def test_strong_units_of_each_row() -> None:
     )
     assert [entry.load for entry in log.history.sessions[0].sets] == [kg(100), lb(225)]
     assert [(problem.line, problem.message) for problem in log.problems] == [
-        (4, "load: 100 has no unit in this row; give --unit kg or --unit lb (row set aside)")
+        (4, "unit: this row names none; give --unit kg or --unit lb (row set aside)")
     ]
 
 
@@ -448,3 +453,98 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for start in (b"", S1.encode(), HEVY.encode(), b"[{", b"2026-03-02 "):
         with suppress(LogError):
             read_log(start + data, unit="kg")
+
+
+def test_dates_of_strong_that_a_spreadsheet_has_written() -> None:
+    header = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE\n"
+    ambiguous = f"{header}5/6/2024 11:04,Pull,1h,Deadlift,1,100,5,0,0,\n"
+    with pytest.raises(LogError, match="--dates day-first or --dates month-first"):
+        read_log(ambiguous, unit="kg")
+    (session,) = read_log(ambiguous, unit="kg", dates="month-first").history
+    assert session.start == datetime(2024, 5, 6, 11, 4)
+    decided = read_log(f"{ambiguous}18/6/2024 11:04,Pull,1h,Deadlift,1,100,5,0,0,\n", unit="kg")
+    assert [session.day.month for session in decided.history] == [6, 6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        S2 + f"{AT};W;Deadlift;1;100;kg;5;;;;0;;;1h\n{AT};W;Deadlift;2;16;stone;5;;;;0;;;1h\n",
+        "Date,Exercise,Category,Weight,Weight Unit,Reps\n2024-03-04,Deadlift,Back,100,kgs,5\n2024-03-04,Deadlift,Back,16,stone,5\n",
+    ],
+)
+def test_a_unit_that_is_not_known_is_never_taken_for_the_one_of_the_call(text: str) -> None:
+    log = read_log(text, unit="kg")
+    assert [entry.load for entry in log.history.sessions[0].sets] == [kg(100)]
+    assert [(problem.line, problem.message) for problem in log.problems] == [
+        (3, "unit: 'stone' is neither kg nor lb (row set aside)")
+    ]
+
+
+def test_a_quote_that_is_not_closed_takes_no_row_in_silence() -> None:
+    header = "Date,Exercise Name,Set Order,Weight,Reps,Notes\n"
+    row = "2024-06-18 11:04:00,Squat,1,100,5,{}\n"
+    later = row.replace("18", "19").format("")
+    for stray in ('"bad', '"bad\n'):
+        # Up to the end of the file, and up to another one like it.
+        for text, kept in ((later * 3, 1), (later * 3 + row.format(stray[:4]) + later, 2)):
+            whole = header + row.format("") + row.format(stray) + text
+            log = read_log(whole, unit="kg")
+            lines = whole.count("\n") - 1 - kept
+            assert (log.sets, log.set_aside) == (kept, {"unreadable": lines})
+            assert f"line 3: a quote is not closed here; it takes in what follows, to line {lines + 2}" in str(
+                log.problems[0]
+            )
+    note = '"one, two, three, four, five, six,\nseven, eight, nine, ten, eleven, twelve\n2024-06-17 was bad"'
+    assert not read_log(header + row.format(note), unit="kg").problems
+
+
+def test_a_second_column_of_the_same_is_not_dropped_in_silence() -> None:
+    log = read_log(
+        "start_time,exercise_title,set_type,weight_kg,reps,weight_lbs\n2024-06-18 11:04,Squat,normal,100,5,220\n"
+    )
+    assert log.history.sessions[0].sets[0].load == kg(100)
+    assert [str(problem) for problem in log.problems] == [
+        "line 1, weight_lbs: 'weight_kg' is read for it; this column is not read"
+    ]
+
+
+def test_a_header_with_accents_put_together_otherwise() -> None:
+    text = "Datum,Name der U\u0308bung,Reihenfolge festlegen,Gewicht,Wiederh.\n2025-08-01 09:46:00,Squat,1,100,5\n"
+    assert read_log(text, unit="kg").sets == 1
+
+
+def test_a_table_that_a_spreadsheet_has_written() -> None:
+    """Semicolons, decimal commas, empty cells at the end; a comma that may be that of thousands is never read."""
+    header = "Date;Workout Name;Exercise Name;Set Order;Weight (kg);Reps;RPE\n"
+    start = "18.06.2024 11:04;Pull;Deadlift;1;"
+    log = read_log(f"{header}{start}102,5;5,0;7,5;;\n{start}6,80388555;5;\n{start}1,025;5;\n")
+    assert log.history.sessions[0].sets == (
+        SetLog("Deadlift", kg("102.5"), 5, rpe=Decimal("7.5")),
+        SetLog("Deadlift", kg("6.80388555"), 5),
+    )
+    assert [(problem.line, problem.column) for problem in log.problems] == [(4, "Weight (kg)")]
+
+
+@pytest.mark.parametrize(
+    ("weight", "load"), [("102,5", kg("102.5")), ("1,025", None), ("61,234", None), ("1,2,5", None)]
+)
+def test_a_decimal_comma_between_quotes(weight: str, load: object) -> None:
+    log = read_log(hevy(f'Pull,"9 Apr 2026, 17:18",,,Deadlift,,,0,normal,"{weight}",5,,,'))
+    assert [entry.load for entry in log.history.sessions[0].sets] == ([] if load is None else [load])
+
+
+def test_what_the_caller_says_in_vain_is_told() -> None:
+    told = [
+        "--unit lb is not used where the file has a unit of its own, as here kg",
+        "--start is not used: it is for plans, and this is a log",
+        "--max is not used: it is for plans, and this is a log",
+    ]
+    row = 'Pull,"9 Apr 2026, 17:18",,,Deadlift,,,0,normal,100,5,,,'
+    log = read_log(hevy(row), unit="lb", start=date(2026, 4, 9), maxima={"deadlift": kg(180)})
+    assert [problem.message for problem in log.problems] == told
+    mixed = S2 + f"{AT};W;Deadlift;1;100;kg;5;;;;0;;;1h\n{AT};W;Deadlift;2;225;;5;;;;0;;;1h\n"
+    log = read_log(mixed, unit="lb")
+    assert [entry.load for entry in log.history.sessions[0].sets] == [kg(100), lb(225)]
+    assert [problem.message for problem in log.problems] == told[:1]
+    assert not read_log(hevy(row), unit="kg").problems

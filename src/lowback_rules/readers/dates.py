@@ -45,7 +45,7 @@ _DATES = [
     re.compile(pattern)
     for pattern in (
         r"(?P<year>\d{4})\s?[-/.年년]\s?(?P<month>\d{1,2})\s?[-/.月월]\s?(?P<day>\d{1,2})[.日일]?",
-        rf"(?P<day>\d\d?)\.?(?: de)? (?P<month>{_MONTH})(?: de)?,? (?P<year>\d{{4}})(?: [гр]\.)?",
+        rf"(?P<day>\d\d?)(?:\.|er)?(?: de)? (?P<month>{_MONTH})(?: de)?,? (?P<year>\d{{4}})(?: [гр]\.)?",
         rf"(?P<month>{_MONTH}) (?P<day>\d\d?),? (?P<year>\d{{4}})",
         r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4}|\d\d)",
         r"(?P<first>\d\d?)(?P<mark>[/-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)",

@@ -6,8 +6,8 @@ from typing import Any
 from ..errors import LogError
 from ..load import Load
 from ..model import SetLog
-from .dates import when
-from .format import Draft, Example, Options, no_unit, note, of_set, unused, workout
+from .dates import day_order, when
+from .format import DayOrder, Draft, Example, Options, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
 from .values import load_or_help, reps_of, unit_in, yes_or_no
 from .zones import IN_UTC
@@ -18,6 +18,8 @@ _MOST_SETS = 100
 
 
 class _Fitbod(Sheet):
+    order: DayOrder = "day-first"
+
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         super().__init__(header, options, draft)
         self.unit = draft.unit = unit_in(header.names["load"]) or options.unit or no_unit()
@@ -43,8 +45,13 @@ class _Fitbod(Sheet):
         weight = row.number("load")
         return load_or_help(row.text("exercise"), weight, self.unit) if weight else None
 
+    def workouts(self, found: list[Workout]) -> list[Workout]:
+        """The workouts as they are; a spreadsheet may have written their dates its own way."""
+        self.order = day_order((each.row.text("start") for each in found), self.options.dates)
+        return found
+
     def session(self, workout: Workout) -> dict[str, Any]:
-        return {"start": when(workout.row.text("start"), "day-first")}
+        return {"start": when(workout.row.text("start"), self.order)}
 
 
 FITBOD = table(

@@ -13,9 +13,9 @@ from ..errors import LogError
 from ..load import Load
 from ..model import SetLog
 from .dates import day_of, day_order, elapsed
-from .format import Column, DayOrder, Draft, Example, Options, Unit, no_unit, note, of_set, unused, workout
+from .format import Column, DayOrder, Draft, Example, Options, no_unit, note, of_set, unused, workout
 from .table import Header, Row, Sheet, Workout, table
-from .values import METRES, load_of, reps_of, unit_of
+from .values import METRES, load_of, reps_of, unit_beside
 
 _NUMBER = re.compile(r"\s*(-?\d+([.,]\d+)?)?\s*")
 _PATTERNS = {
@@ -113,11 +113,9 @@ class _FitNotes(Sheet):
         return SetLog(row.text("exercise"), load, reps, seconds=seconds, distance_m=distance)
 
     def _load(self, row: Row) -> Load | None:
-        unit: Unit | None
-        for name, unit in (("kg", "kg"), ("lb", "lb"), ("load", unit_of(row.text("unit")) or self.unit)):
+        for name, named in (("kg", "kg"), ("lb", "lb"), ("load", row.text("unit"))):
             if weight := row.number(name):
-                if unit is None:
-                    raise LogError(f"load: {row.text(name)} has no unit in this row; give --unit kg or --unit lb")
+                unit = unit_beside(named, self.unit)
                 self.draft.unit = self.draft.unit or unit
                 return load_of(row.text("exercise"), weight, unit)
         return None

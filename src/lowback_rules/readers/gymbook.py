@@ -28,6 +28,8 @@ _HALF_A_DAY = timedelta(hours=12)
 _NO_DAY = date(2000, 1, 1)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*(?:([AaPp])\.?\s?[Mm]\.?)?")
 _QUANTITY = re.compile(r"(-?\d+(?:[.,]\d+)*)\s*([^\W\d]+)\.?")
+# The app writes two digits after the comma or point; three may be thousands.
+_DOUBTFUL = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 # Words of Italian, German and English. Times: seconds, minutes, hours.
 _REPS = re.compile(r"rep\w*|rip\w*|wiederh\w*|wdh")
 _TIMES = re.compile(r"(s|se[ck]\w*)|(m|min\w*)|(h|hours?|or[ae]|std|stunden?)")
@@ -156,6 +158,8 @@ def _quantity(text: str, name: str) -> tuple[Decimal, str]:
     match = _QUANTITY.fullmatch(text)
     if match is None:
         raise LogError(f"{name}: {text!r} is no number with a unit")
+    if _DOUBTFUL.fullmatch(match[1]):
+        raise LogError(f"{name}: {text!r} may be thousands or a fraction")
     whole, point, fraction = match[1].replace(",", ".").rpartition(".")
     return decimal(f"{whole.replace('.', '')}{point}{fraction}", name), match[2].casefold()
 

@@ -6,13 +6,12 @@ from typing import Any
 
 from attrs import evolve
 
-from ..errors import LogError
 from ..load import Load
 from ..model import SetLog
 from .dates import instant
 from .format import Example, about, note, of_set, unused, workout
 from .table import Row, Sheet, Workout, table
-from .values import load_of, unit_of
+from .values import load_of, unit_beside
 from .zones import IN_UTC
 
 # Sets whose first tick is before the start, or so long after it, were ticked when somebody wrote the workout down.
@@ -41,10 +40,7 @@ class _Liftosaur(Sheet):
         weight = row.number(name)
         if not weight:
             return None
-        written = row.text("unit" if name == "load" else "required_unit")
-        unit = unit_of(written) if written else self.options.unit
-        if unit is None:
-            raise LogError(f"load: the unit {written!r} beside {weight} is neither kg nor lb")
+        unit = unit_beside(row.text("unit" if name == "load" else "required_unit"), self.options.unit)
         self.draft.unit = self.draft.unit or unit
         return load_of(exercise, weight, unit)
 

@@ -1,6 +1,6 @@
 """read_log: the log in a file of any known format, and Log, what it gives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -98,6 +98,8 @@ def read_log(
                 raise LogError(draft.problems or [Problem(_nothing(found))])
             in_zone(draft, zone, utc=found.utc)
             without_outliers(draft)
+            for message in _not_used(options, draft, found):
+                draft.problem(message)
             return _log(draft, found, file.file)
         except LogError as error:
             raise LogError(told(error.problems, file.file)) from None
@@ -105,6 +107,15 @@ def read_log(
 
 def _nothing(found: Format) -> str:
     return "there is a header and no rows below it" if found.columns else "there is no workout in it"
+
+
+def _not_used(options: Options, draft: Draft, found: Format) -> Iterator[str]:
+    """What the caller said in vain."""
+    if options.unit and draft.unit and draft.unit != options.unit:
+        yield f"--unit {options.unit} is not used where the file has a unit of its own, as here {draft.unit}"
+    if not found.plan:
+        for option in [name for name, value in (("--start", options.start), ("--max", options.maxima)) if value]:
+            yield f"{option} is not used: it is for plans, and this is a log"
 
 
 def _unit(unit: str | None) -> Unit | None:

@@ -73,8 +73,8 @@ _KNOWN_KINDS = {
     "normal": "unmarked",
     "working": "work",
     "dropset": "drop",
-    "drop set": "drop",
 }
+_KNOWN_KINDS |= {f"{kind}{mark}set": meaning for kind, meaning in _KNOWN_KINDS.items() for mark in " _"}
 _KNOWN_SIDES = {"left": "left", "right": "right", "l": "left", "r": "right"}
 _KNOWN_DONE = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
 _AMOUNT = re.compile(r"(.*?[\d.,])\s*([^\W\d_]+\.?)?")

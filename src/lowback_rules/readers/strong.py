@@ -12,10 +12,10 @@ from typing import Any
 from ..errors import LogError
 from ..load import Load, bodyweight
 from ..model import SetLog
-from .dates import duration, later, moment
-from .format import Draft, Example, Options, about, no_unit, note, of_set, workout
+from .dates import day_order, duration, later, moment
+from .format import DayOrder, Draft, Example, Options, about, no_unit, note, of_set, workout
 from .table import Aside, Header, Row, Sheet, Workout, table
-from .values import METRES, is_bodyweight, kind_named, load_of, metres_in, unit_in, unit_of, warm_ups_first
+from .values import METRES, is_bodyweight, kind_named, load_of, metres_in, unit_beside, unit_in, warm_ups_first
 
 _LOADS = (
     *("weight (kg)", "gewicht (kg)", "peso (kg)", "poids (kg)", "kg"),
@@ -36,12 +36,13 @@ class _Strong(Sheet):
         self.unit = unit_in(header.names["load"]) or options.unit
         if self.unit is None and not header.has("unit"):
             no_unit()
-        draft.unit = self.unit
+        draft.unit = None if header.has("unit") else self.unit
         self.metres = metres_in(header.names.get("distance_m", ""))
         # The dialect that numbers its workouts puts the body weight into the weight, and warm-ups anywhere.
         self.numbered = header.has("number")
         self.with_bodyweight: set[str] = set()
         self.without_metres = False
+        self.order: DayOrder = "day-first"
 
     def set_of(self, row: Row) -> SetLog | Aside:
         order = row.text("kind").casefold()
@@ -68,9 +69,7 @@ class _Strong(Sheet):
         if self.numbered and is_bodyweight(exercise) and "(assisted)" not in exercise.casefold():
             self.with_bodyweight.add(exercise)
             return bodyweight()
-        unit = unit_of(row.text("unit")) or self.unit
-        if unit is None:
-            raise LogError(f"load: {row.text('load')} has no unit in this row; give --unit kg or --unit lb")
+        unit = unit_beside(row.text("unit"), self.unit)
         self.draft.unit = self.draft.unit or unit
         return load_of(exercise, weight, unit)
 
@@ -83,7 +82,7 @@ class _Strong(Sheet):
         return None if metres is None else distance * metres
 
     def session(self, workout: Workout) -> dict[str, Any]:
-        start = moment(workout.row.text("start"))
+        start = moment(workout.row.text("start"), self.order)
 
         def end(written: str) -> datetime | None:
             lasted = duration(written)
@@ -93,7 +92,11 @@ class _Strong(Sheet):
         return {"start": start, "end": self.end(workout, "duration", end), "name": name}
 
     def workouts(self, found: list[Workout]) -> Iterator[Workout]:
-        """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise."""
+        """The workouts, in the dialect that does not keep the order of sets with warm-ups first in each exercise.
+
+        A spreadsheet may have written their dates its own way.
+        """
+        self.order = day_order((each.row.text("start") for each in found), self.options.dates)
         for each in found:
             if self.numbered:
                 each.arrange(warm_ups_first(each.sets))

@@ -5,6 +5,7 @@ same set, so that a Sheet reads each different set once. Every row becomes a set
 """
 
 import csv
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -13,6 +14,7 @@ from functools import lru_cache, partial
 from itertools import groupby, islice, repeat
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias, cast
+from unicodedata import normalize
 
 from attrs import define, field, frozen
 
@@ -27,6 +29,11 @@ from .source import Opened
 _MOST_KNOWN = 100_000
 # Rows that are taken together.
 _MOST_AT_ONCE = 1000
+# A decimal comma: where no app writes thousands, and anywhere. 1,025 may be either, and is no number.
+_COMMA = re.compile(r"(?!-?[1-9],\d{3}$)[^,]*,[^,.]*")
+_SURE_COMMA = re.compile(r"-?\d+,\d\d?")
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @frozen
@@ -84,8 +91,8 @@ def header_of(opened: Opened, delimiter: str | None = None) -> tuple[tuple[str, 
 
 
 def plain_name(name: str) -> str:
-    """The name of a column as we compare it: case and blanks do not matter."""
-    return " ".join(name.casefold().split())
+    """The name of a column as we compare it: case, blanks and how an accent is put together do not matter."""
+    return " ".join(normalize("NFC", name).casefold().split())
 
 
 class Row:
@@ -124,7 +131,8 @@ class Row:
         return _whole(self._with_point(text), name)
 
     def _with_point(self, text: str) -> str:
-        return text.replace(",", ".") if self._comma and text.count(",") == 1 else text
+        comma = _COMMA if self._comma else _SURE_COMMA
+        return text.replace(",", ".") if comma.fullmatch(text) else text
 
 
 @lru_cache(maxsize=4096)
@@ -167,8 +175,8 @@ class Workout:
 class Sheet:
     """How the rows of one table become sets and workouts: made for each file, from its header.
 
-    A format makes a subclass. `decimal_comma` says that numbers may be written "17,5", `nothing` what words in cells of
-    the set stand for an empty one.
+    A format makes a subclass. `decimal_comma` says that numbers may have more than two digits after a comma, as where no
+    comma stands between the cells; `nothing` what words in cells of the set stand for an empty one.
     """
 
     decimal_comma = False
@@ -176,6 +184,7 @@ class Sheet:
 
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         self.header = header
+        self.decimal_comma = self.decimal_comma or header.delimiter != ","
         self.options = options
         self.draft = draft
 
@@ -185,7 +194,8 @@ class Sheet:
 
     def mended(self, cells: list[str]) -> list[str] | None:
         """A row with more or fewer cells than the header as it was meant, None where that is not certain."""
-        return None
+        width = len(self.header.written)
+        return None if any(cells[width:]) or len(cells) < width else cells[:width]
 
     def set_of(self, row: Row) -> SetLog | Sequence[SetLog] | Aside:
         """The set in a row, from its set cells alone, or its sets, or why it is none; LogError if it cannot be read."""
@@ -234,16 +244,22 @@ def read_table(
     header = Header.of(opened, columns, delimiter)
     _check(header, columns)
     draft = Draft()
+    read: dict[str, str] = {}
     for name, column in zip(header.written, header.columns, strict=True):
-        if column is None and name:
-            draft.problem("this column is not known here; it is not read", 1, column=name)
+        if column is None:
+            if name:
+                draft.problem("this column is not known here; it is not read", 1, column=name)
+        elif column.part != "unused" and read.setdefault(column.name, name) is not name:
+            draft.problem(f"{read[column.name]!r} is read for it; this column is not read", 1, column=name)
     sheet = sheet_of(header, options, draft)
     found = _gathered(sheet, opened, tick)
     for workout in sheet.workouts(found):
         try:
             session = _session(sheet, workout)
         except LogError as error:
-            draft.set_aside(error, workout.line, header.names, len(workout.sets))
+            rows = len(set(workout.lines))
+            draft.further -= len(workout.sets) - rows
+            draft.set_aside(error, workout.line, header.names, rows)
             continue
         draft.add(session, workout.lines)
     for remark in sheet.remarks():
@@ -281,7 +297,7 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     workouts: dict[tuple[str, ...], Workout] = {}
     known = _Known(sheet, set_places)
     reader = csv.reader(sheet.lines(opened.lines()), delimiter=header.delimiter)
-    numbered = zip(_mended(sheet, reader, width), map(attrgetter("line_num"), repeat(reader)), strict=False)
+    numbered = zip(reader, map(attrgetter("line_num"), repeat(reader)), strict=False)
     try:
         end = next(last for cells, last in numbered if cells)
         while batch := list(islice(numbered, _MOST_AT_ONCE)):
@@ -289,8 +305,9 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
             rows, ends = zip(*batch, strict=True)
             lines: Sequence[int] = [end + 1, *[last + 1 for last in ends[:-1]]]
             end = ends[-1]
-            if set(map(len, rows)) != {width} or not all(map(any, rows)):
-                rows, lines = _whole_rows(draft, rows, lines, width)
+            one_line_each = end - lines[0] < len(rows)
+            if not one_line_each or set(map(len, rows)) != {width} or not all(map(any, rows)):
+                rows, lines = _whole_rows(sheet, rows, lines, ends, key_of)
             entries = list(map(known.__getitem__, map("\0".join, map(what_of, rows))))
             keys = list(map(key_of, rows))
             for key, places in groupby(range(len(keys)), keys.__getitem__):
@@ -307,11 +324,47 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     return list(workouts.values())
 
 
-def _mended(sheet: Sheet, rows: Iterable[list[str]], width: int) -> Iterable[list[str]]:
-    """The rows, those of a wrong length put right where the sheet can do that."""
-    if type(sheet).mended is Sheet.mended:
-        return rows
-    return (cells if len(cells) in (0, width) else sheet.mended(cells) or cells for cells in rows)
+def _whole_rows(
+    sheet: Sheet,
+    rows: Iterable[list[str]],
+    lines: Iterable[int],
+    ends: Iterable[int],
+    key_of: Callable[[list[str]], tuple[str, ...]],
+) -> tuple[tuple[list[str], ...], tuple[int, ...]]:
+    """The rows that are whole, or can be put right, with their lines; the others are set aside. Empty lines are none."""
+    header, draft = sheet.header, sheet.draft
+    width = len(header.written)
+    whole = []
+    for written, line, end in zip(rows, lines, ends, strict=True):
+        if end > line and len(written) > 1 and _holds_a_row(written, key_of, header):
+            message = f"a quote is not closed here; it takes in what follows, to line {end}"
+            draft.set_aside(LogError(message), line, {}, end - line + 1)
+        elif not any(cell.strip() for cell in written):
+            if written:
+                draft.aside[BLANK] += 1
+        elif (cells := written if len(written) == width else sheet.mended(written)) is not None:
+            whole.append((cells, line))
+        else:
+            draft.set_aside(LogError(f"{len(written)} cells where the header has {width}"), line, {})
+    return tuple([cells for cells, _ in whole]), tuple([line for _, line in whole])
+
+
+def _holds_a_row(cells: list[str], key_of: Callable[[list[str]], tuple[str, ...]], header: Header) -> bool:
+    """Whether a line within a cell is a row itself: as many cells, and a date (or a number) written like that of its row."""
+    width = len(header.written)
+    if len(cells) < width:
+        cells = [*cells, *[""] * (width - len(cells))]
+    own = {_shape(cell) for cell in key_of(cells) if _DIGITS.search(cell)}
+    within = [line for cell in cells for line in cell.splitlines()[1:]]
+    return any(
+        len(row) == width and not own.isdisjoint(map(_shape, key_of(row)))
+        for row in csv.reader(within, delimiter=header.delimiter, quoting=csv.QUOTE_NONE)
+    )
+
+
+def _shape(cell: str) -> str:
+    """A cell with its numbers and words, but not their lengths: "9 Apr 2026" and "12 Sept 2026" are the same."""
+    return _WORD.sub("a", _DIGITS.sub("0", cell.strip()))
 
 
 def _note(notes: dict[str, int], texts: Iterable[str], lines: Iterable[int]) -> None:
@@ -381,19 +434,3 @@ def _picked(places: Mapping[str, int]) -> tuple[dict[str, int], Callable[[list[s
         (only,) = places.values()
         return dict.fromkeys(places, 0), lambda cells: (cells[only],)
     return {name: number for number, name in enumerate(places)}, itemgetter(*places.values())
-
-
-def _whole_rows(
-    draft: Draft, rows: Iterable[list[str]], lines: Iterable[int], width: int
-) -> tuple[tuple[list[str], ...], tuple[int, ...]]:
-    """The rows as long as the header, with their lines; the others are set aside, and empty lines are no rows."""
-    whole = []
-    for cells, line in zip(rows, lines, strict=True):
-        if not any(cell.strip() for cell in cells):
-            if cells:
-                draft.aside[BLANK] += 1
-        elif len(cells) != width:
-            draft.set_aside(LogError(f"{len(cells)} cells where the header has {width}"), line, {})
-        else:
-            whole.append((cells, line))
-    return tuple([cells for cells, _ in whole]), tuple([line for _, line in whole])

@@ -94,6 +94,18 @@ def kind_named(word: str) -> Kind | None:
     return _KINDS.get(re.sub("[-_ ]", "", word.casefold()))
 
 
+def unit_beside(written: str, otherwise: Unit | None) -> Unit:
+    """The unit of a row that may name its own: only where it names none, the one of the whole file; else LogError."""
+    unit = unit_of(written) if written else otherwise
+    if unit is None:
+        raise LogError(
+            f"unit: {written!r} is neither kg nor lb"
+            if written
+            else "unit: this row names none; give --unit kg or --unit lb"
+        )
+    return unit
+
+
 def yes_or_no(text: str, name: str) -> bool:
     """Whether a cell says yes; blank is no, and LogError what is neither."""
     word = text.casefold()
