@@ -68,7 +68,6 @@ _MILLISECONDS = 10**11
 _SECONDS = {"h": 3600, "min": 60, "m": 60, "s": 1}
 
 
-@lru_cache(maxsize=4096)
 def moment(text: str, order: DayOrder | None = None) -> datetime:
     """A date and time in one of the spellings of the app and the web; LogError otherwise."""
     found = when(text, order)

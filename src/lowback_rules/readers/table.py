@@ -27,8 +27,8 @@ from .source import Opened
 
 # Different sets that are remembered, so that a table of nothing but different rows does not fill the memory.
 _MOST_KNOWN = 100_000
-# Rows that are taken together.
-_MOST_AT_ONCE = 1000
+# Rows that are taken together; so few that the garbage collector does not take them for what stays.
+_MOST_AT_ONCE = 100
 # A decimal comma: where no app writes thousands, and anywhere. 1,025 may be either, and is no number.
 _COMMA = re.compile(r"(?!-?[1-9],\d{3}$)[^,]*,[^,.]*")
 _SURE_COMMA = re.compile(r"-?\d+,\d\d?")
@@ -45,11 +45,20 @@ class Aside:
 
 @frozen
 class Header:
-    """The first line of a table: the names as written, which of our columns each is, and the delimiter."""
+    """The first line of a table: the names as written, which of our columns each is, and the delimiter.
+
+    `names` are the names as written of each of our columns that is there.
+    """
 
     written: tuple[str, ...]
     columns: tuple[Column | None, ...]
     delimiter: str
+    names: dict[str, str] = field(init=False)
+
+    @names.default
+    def _names(self) -> dict[str, str]:
+        pairs = zip(reversed(self.written), reversed(self.columns), strict=True)
+        return {column.name: name for name, column in pairs if column is not None}
 
     @classmethod
     def of(cls, opened: Opened, columns: Iterable[Column], delimiter: str | None = None) -> "Header":
@@ -57,15 +66,6 @@ class Header:
         known = {written: column for column in columns for written in column.written}
         names, delimiter = header_of(opened, delimiter)
         return cls(names, tuple([known.get(plain_name(name)) for name in names]), delimiter)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The name as written of each of our columns that is there."""
-        return {
-            column.name: name
-            for name, column in zip(reversed(self.written), reversed(self.columns), strict=True)
-            if column is not None
-        }
 
     def has(self, name: str) -> bool:
         """Whether one of our columns is there."""
