@@ -119,8 +119,10 @@ def _at_or_after(session: Session, today: Session, data: Data, number: int) -> S
 def local(rule: Rule, case: Case, data: Data) -> None:
     """Beyond the look-back only the existence of a log matters: an empty session at its first start stands for it."""
     window = _days_back(rule, case)
-    old = [session for session in case.past if (case.today.day - session.day).days > window and not session.planned]
-    kept = [session for session in case.past if session not in old]
+    # A session that today's replaces was never there, and nothing can stand for it.
+    past = [session for session in case.past if session.id is None or session.id != case.today.id]
+    old = [session for session in past if (case.today.day - session.day).days > window and not session.planned]
+    kept = [session for session in past if session not in old]
     first = min(old, key=lambda session: session.starts_at, default=None)
     stand_in = () if first is None else (Session(first.start),)
     days = tuple(entry for entry in case.days if (case.today.day - entry.date).days <= window)

@@ -98,6 +98,8 @@ def plain_name(name: str) -> str:
 class Row:
     """Cells by our names for their columns. A blank cell, and one of a column that is not there, is empty or None."""
 
+    __slots__ = ("_cells", "_comma", "_nothing", "_places")
+
     def __init__(
         self,
         places: Mapping[str, int],
