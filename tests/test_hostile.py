@@ -129,6 +129,7 @@ def test_deep_json_is_refused(text: str) -> None:
 def test_numbers_that_no_log_has(number: str) -> None:
     workout = '{"date": "2026-03-09", "exercises": [{"exercise": {"name": "Squat"}, "sets": [{"reps": %s}]}]}'
     _accounted(workout % number)
+    _accounted('[{"start_time": %s, "exercises": []}]' % number, format="hevy-internal")  # noqa: UP031 - braces
 
 
 def test_a_formula_is_a_name_like_any_other() -> None:

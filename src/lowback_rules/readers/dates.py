@@ -237,11 +237,11 @@ def day_order(texts: Iterable[str], given: DayOrder | None) -> DayOrder:
 
 def from_epoch(seconds: Decimal | int) -> datetime:
     """The moment, in UTC, that many seconds after 1970; milliseconds are told by their size; LogError otherwise."""
-    exact = Decimal(seconds)
-    exact = exact / 1000 if exact >= _MILLISECONDS else exact
     try:
+        exact = Decimal(seconds)
+        exact = exact / 1000 if exact >= _MILLISECONDS else exact
         return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=int(exact * 1_000_000))
-    except OverflowError:
+    except ArithmeticError:
         raise LogError(f"{seconds} is no time in seconds since 1970") from None
 
 
