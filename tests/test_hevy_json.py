@@ -136,6 +136,12 @@ def test_missing_pages_are_told() -> None:
     assert told(1, 3) == "of 4 pages, these are not here: 2, 4; give all pages together"
     assert told(1, 2, 3, 4).startswith("the times are in UTC")
     assert read({"page": 2, "page_count": 2, "workouts": [ONE]}).problems[0].message.startswith("of 2 pages")
+    assert read({"page": [2], "page_count": 1, "workouts": [ONE]}).problems[0].message.startswith("of 1 pages")
+
+
+def test_more_pages_than_any_memory_holds_are_told_as_any() -> None:
+    message = read({"page": 2, "page_count": 10**70, "workouts": [ONE]}).problems[0].message
+    assert message == f"of {10**70} pages, these are not here: 1, 3, 4, 5, 6 ...; give all pages together"
 
 
 WRONG: dict[str, tuple[dict[str, Any], str, str]] = {

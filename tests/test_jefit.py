@@ -1,5 +1,6 @@
 """JEFIT's backup: sections and their quotes, sets in one cell, the two sections of sets, and that no row is lost."""
 
+import tracemalloc
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
@@ -157,6 +158,17 @@ def test_a_row_that_a_later_one_goes_on_from_is_a_double() -> None:
     assert [(entry.exercise, entry.reps) for entry in first.sets] == [("Row", 10), (D, 8), (D, 8), (D, 5), (D, 5)]
     assert len(second.sets) == 1
     assert (dict(log.set_aside), log.rows) == ({"double": 6}, 12)
+
+
+def test_a_row_of_very_many_sets_takes_memory_in_proportion() -> None:
+    entries = [f"{60 + number % 40}x{1 + number % 9}" for number in range(10_000)]
+    text = backup(row(",".join(entries[:5_000])), row(",".join(entries), 2))
+    tracemalloc.start()
+    log = read_log(text, unit="kg")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (log.sets, log.set_aside) == (10_000, {"double": 5_000})
+    assert peak < 40 * 2**20
 
 
 def test_orphans_cardio_and_empty_rows_are_counted() -> None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -11,15 +12,36 @@ BIN = ROOT / ".venv" / "bin"
 VERSIONS = ("3.11", "3.12", "3.13")
 
 
-def run(name: str, *command: str | Path, **variables: str) -> tuple[str, str]:
+# How much of what failed is told again, above the summary.
+LINES_AGAIN = 60
+Result = tuple[str, str, list[str]]
+
+
+def run(name: str, *command: str | Path, **variables: str) -> Result:
+    """One step: its name, how it ended, and, if it failed, the end of what it printed."""
     print(f"\n== {name}", flush=True)
     begin = time.monotonic()
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **variables}, check=False)
-    result = "passed" if done.returncode == 0 else f"FAILED (exit {done.returncode})"
-    return name, f"{result}, {time.monotonic() - begin:.0f} s"
+    ends: deque[str] = deque(maxlen=LINES_AGAIN)
+    with subprocess.Popen(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            ends.append(line)
+    seconds = f"{time.monotonic() - begin:.0f} s"
+    if process.returncode == 0:
+        return name, f"passed, {seconds}", []
+    return name, f"FAILED (exit {process.returncode}), {seconds}", list(ends)
 
 
-def suite(name: str, python: Path, **variables: str) -> list[tuple[str, str]]:
+def suite(name: str, python: Path, **variables: str) -> list[Result]:
     """The tests on both cores of a small machine; blocks of a page build on each other, so one process has them."""
     return [
         run(name, python, "-m", "pytest", "-n", "2", "tests", **variables),
@@ -56,7 +78,7 @@ def _works(path: Path, version: str) -> bool:
     return done.returncode == 0 and done.stdout.strip() == version
 
 
-def on_other_python(version: str, python: Path) -> list[tuple[str, str]]:
+def on_other_python(version: str, python: Path) -> list[Result]:
     """The suite with few draws on another Python, in an environment of its own."""
     name = f"suite on Python {version}"
     folder = ROOT / f".venv-{version}"
@@ -70,7 +92,7 @@ def on_other_python(version: str, python: Path) -> list[tuple[str, str]]:
     )
     for step in steps:
         if subprocess.run([str(part) for part in step], cwd=ROOT, check=False).returncode != 0:
-            return [(name, "FAILED (its environment could not be made)")]
+            return [(name, "FAILED (its environment could not be made)", [])]
     return suite(name, folder / "bin" / "python", HYPOTHESIS_PROFILE="few")
 
 
@@ -89,13 +111,16 @@ def main() -> int:
         if version == ours:
             continue
         if python is None:
-            results.append((f"suite on Python {version}", "NOT RUN: this machine has no such Python"))
+            results.append((f"suite on Python {version}", "NOT RUN: this machine has no such Python", []))
         else:
             results += on_other_python(version, python)
+    for name, _, ends in results:
+        if ends:
+            print(f"\n== {name}: how it ended", "".join(ends), sep="\n")
     print("\n== Summary")
-    for name, result in results:
+    for name, result, _ in results:
         print(f"{name:<32}{result}")
-    failed = sum("FAILED" in result for _, result in results)
+    failed = sum("FAILED" in result for _, result, _ in results)
     print(f"{failed} of {len(results)} steps failed" if failed else "everything that ran has passed")
     return int(failed > 0)
 

@@ -5,6 +5,7 @@ Values that cannot be right are set aside with their place; JSON of another shap
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from ..errors import LogError, Problem
@@ -89,7 +90,9 @@ def _missing_pages(pages: list[Any], draft: Draft) -> None:
     """Note which pages are not there: each says how many there are."""
     given = [page for page in pages if isinstance(page, dict) and isinstance(page.get("page_count"), int)]
     count = max((page["page_count"] for page in given), default=0)
-    missing = sorted(set(range(1, count + 1)) - {page.get("page") for page in given})
+    here = {page["page"] for page in given if isinstance(page.get("page"), int)}
+    # One by one: a file may say that there are more pages than any memory holds.
+    missing = list(islice((number for number in range(1, count + 1) if number not in here), 6))
     if missing:
         shown = ", ".join(map(str, missing[:5])) + (" ..." if len(missing) > 5 else "")
         draft.problem(f"of {count} pages, these are not here: {shown}; give all pages together")

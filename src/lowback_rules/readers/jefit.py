@@ -247,15 +247,18 @@ class _Jefit:
     def without_snapshots(self, rows: list[_Row]) -> list[_Row]:
         """The rows without those that a later one of the same exercise goes on from: the app saves set by set."""
         kept: list[_Row] = []
-        begun: set[tuple[str, ...]] = set()
+        seen: set[tuple[str, ...]] = set()
+        begun = _Begun()
         for row in reversed(rows):
-            exercise, entries = (row.text("eid"), row.text("ename")), tuple(_entries(row))
-            whole = (*exercise, *row.cells.values())
-            if (*exercise, *entries) in begun or whole in begun:
+            entries, whole = _entries(row), tuple(row.cells.values())
+            after = begun
+            for entry in (row.text("eid"), row.text("ename"), *entries):
+                after = after[entry]
+            if (entries and after) or whole in seen:
                 self.aside(DOUBLE, max(len(entries), 1))
             else:
                 kept.append(row)
-            begun |= {whole, *((*exercise, *entries[:count]) for count in range(1, len(entries)))}
+            seen.add(whole)
         return kept[::-1]
 
     def sets(self, row: _Row, exercise: str) -> Iterator[SetLog | LogError]:
@@ -339,6 +342,14 @@ class _Jefit:
         if self.disagreeing:
             rows = "row of EXERCISE LOGS differs" if self.disagreeing == 1 else "rows of EXERCISE LOGS differ"
             self.draft.problem(f"{self.disagreeing} {rows} from the sets in EXERCISE SET LOGS; the latter hold")
+
+
+class _Begun(dict[str, "_Begun"]):
+    """What came after each entry of the rows seen so far: a tree of them, in which a row's beginning is a way."""
+
+    def __missing__(self, entry: str) -> "_Begun":
+        self[entry] = after = _Begun()
+        return after
 
 
 def _entries(row: _Row) -> list[str]:
