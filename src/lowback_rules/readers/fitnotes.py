@@ -4,6 +4,7 @@ The Android app quotes nothing: a comma in a name or comment makes a cell more, 
 sheet puts such rows together again, where only one reading fits the columns of numbers.
 """
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -52,7 +53,7 @@ class _FitNotes(Sheet):
         self.without_metres = False
 
     def lines(self, lines: Iterable[str]) -> Iterator[str]:
-        """Each row as one line of CSV: comments of several lines joined, quotes that stand for themselves doubled."""
+        """The lines as CSV: comments of several lines in quotes, quotes that stand for themselves doubled."""
         held: list[str] = []
         for line in lines:
             if held and self._goes_on(held, line):
@@ -79,9 +80,10 @@ class _FitNotes(Sheet):
         if ('"' in row or len(held) > 1) and not self.is_csv.fullmatch(row):
             cells = [cell.replace('"', '""') for cell in row.split(self.header.delimiter)]
             row = self.header.delimiter.join([f'"{cell}"' for cell in cells])
-        yield row
-        # Blank lines in the place of those that were joined keep the numbers of the lines right.
-        yield from [""] * (len(held) - 1)
+        lines = io.StringIO(row, newline="").readlines()
+        yield from lines
+        # Blank lines in the place of those that ended the comment keep the numbers of the lines right.
+        yield from [""] * (len(held) - len(lines))
 
     def mended(self, cells: list[str]) -> list[str] | None:
         """The row with the commas of a name or comment back in it, if the columns of numbers leave one reading."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
@@ -54,10 +55,31 @@ class Opened:
         """Whether the first sign is a bracket."""
         return self.begins.lstrip()[:1] in ("{", "[")
 
-    def lines(self) -> io.TextIOWrapper:
+    def lines(self) -> Iterator[str]:
         """The log as lines with their ends, as csv wants them; LogError where it turns out to be no text."""
         self.check()
-        return io.TextIOWrapper(_Guard(self), encoding="utf-8", newline="")
+        return chain.from_iterable(self._pieces())
+
+    def _pieces(self) -> Iterator[io.StringIO]:
+        """The lines piece by piece; LogError at the first byte that no table has, or a line without an end."""
+        line, chunk, rest = 1, self.head.removeprefix(_BOM), b""
+        while chunk or rest:
+            held = rest + chunk
+            # A \r that comes last may be half of a line break.
+            end = max(held.rfind(b"\n"), held.rfind(b"\r", 0, -1)) + 1 if chunk else len(held)
+            if len(held) - end > 2 * LONGEST_LINE:
+                length = 2 * LONGEST_LINE // 1024
+                raise self.error(f"has a line longer than {length} KiB; no export does", line + _breaks(held[:end]))
+            piece, rest = held[:end], held[end:]
+            if b"\0" in piece:
+                raise self.error(_BINARY, line + _breaks(piece[: piece.index(b"\0")]))
+            try:
+                yield io.StringIO(piece.decode("utf-8"), newline="")
+            except UnicodeDecodeError as error:
+                raise self.not_utf8(error, line + _breaks(piece[: error.start])) from None
+            line += _breaks(piece)
+            self.bytes_read += len(chunk)
+            chunk = self.stream.read(_CHUNK) if chunk else b""
 
     @property
     def share(self) -> float:
@@ -112,49 +134,6 @@ class Opened:
         return self.error(f"byte 0x{error.object[error.start]:02x} is no UTF-8; save the export as UTF-8", line)
 
 
-class _Guard(io.BufferedIOBase):
-    """Lets the bytes of a text through and stops at the first that a table cannot have, told with its line."""
-
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
-        self._head = opened.head.removeprefix(_BOM)
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._line = 1
-        self._line_bytes = 0
-
-    @property
-    def name(self) -> str:
-        """What io asks of a stream: the name of the file."""
-        return self._opened.file or ""
-
-    def readable(self) -> bool:
-        return True
-
-    def read1(self, size: int = -1, /) -> bytes:
-        """The next piece: larger than asked for, which is faster and as welcome."""
-        chunk, self._head = self._head or self._opened.stream.read(_CHUNK), b""
-        self._check(chunk)
-        self._opened.bytes_read += len(chunk)
-        return chunk
-
-    def _check(self, chunk: bytes) -> None:
-        ends = chunk.count(b"\n") or chunk.count(b"\r")
-        try:
-            self._decoder.decode(chunk, final=not chunk)
-        except UnicodeDecodeError as error:
-            raise self._opened.not_utf8(error, self._line + chunk.count(b"\n", 0, error.start)) from None
-        if b"\0" in chunk:
-            line = self._line + chunk.count(b"\n", 0, chunk.index(b"\0"))
-            raise self._opened.error(_BINARY, line)
-        after_last_end = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
-        self._line_bytes = after_last_end if ends else self._line_bytes + len(chunk)
-        if self._line_bytes > 2 * LONGEST_LINE:
-            raise self._opened.error(
-                f"has a line longer than {2 * LONGEST_LINE // 1024} KiB; no export does", self._line + ends
-            )
-        self._line += ends
-
-
 @contextmanager
 def opened(source: Source) -> Iterator[Opened]:
     """A path, bytes, an open file or the text itself, ready to be read; LogError in one line on what is no log.
@@ -179,6 +158,10 @@ def opened(source: Source) -> Iterator[Opened]:
             yield Opened(cast("BinaryIO", source), name)
     else:
         raise LogError(f"{type(source).__name__} is no log; give a path, text, bytes or an open file")
+
+
+def _breaks(piece: bytes) -> int:
+    return piece.count(b"\n") or piece.count(b"\r")
 
 
 def _filled(stream: BinaryIO, size: int) -> bytes:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import groupby, islice, repeat
-from operator import attrgetter, itemgetter
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any, TypeAlias, cast
 from unicodedata import normalize
 
@@ -32,6 +32,7 @@ _MOST_AT_ONCE = 100
 # A decimal comma: where no app writes thousands, and anywhere. 1,025 may be either, and is no number.
 _COMMA = re.compile(r"(?!-?[1-9],\d{3}$)[^,]*,[^,.]*")
 _SURE_COMMA = re.compile(r"-?\d+,\d\d?")
+_BREAK = re.compile(r"\r\n?|\n")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -295,49 +296,56 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     _, key_of = _picked(header.places("workout"))
     workout_places, about_of = _picked(header.places("workout") | header.places("about"))
     set_places, what_of = _picked(header.places("set"))
-    notes = {name: itemgetter(place) for name, place in header.places("note").items()}
+    note_of = {name: itemgetter(place) for name, place in header.places("note").items()}
     workouts: dict[tuple[str, ...], Workout] = {}
     known = _Known(sheet, set_places)
     reader = csv.reader(sheet.lines(opened.lines()), delimiter=header.delimiter)
-    numbered = zip(reader, map(attrgetter("line_num"), repeat(reader)), strict=False)
     try:
-        end = next(last for cells, last in numbered if cells)
-        while batch := list(islice(numbered, _MOST_AT_ONCE)):
+        next(filter(None, reader))
+        begin = reader.line_num + 1
+        while rows := list(islice(reader, _MOST_AT_ONCE)):
             tick(opened.share)
-            rows, ends = zip(*batch, strict=True)
-            lines: Sequence[int] = [end + 1, *[last + 1 for last in ends[:-1]]]
-            end = ends[-1]
-            one_line_each = end - lines[0] < len(rows)
-            if not one_line_each or set(map(len, rows)) != {width} or not all(map(any, rows)):
-                rows, lines = _whole_rows(sheet, rows, lines, ends, key_of)
+            lines: Sequence[int] = range(begin, reader.line_num + 1)
+            begin = reader.line_num + 1
+            if len(lines) != len(rows) or set(map(len, rows)) != {width} or not all(map(any, rows)):
+                rows, lines = _whole_rows(sheet, rows, lines, key_of)
             entries = list(map(known.__getitem__, map("\0".join, map(what_of, rows))))
-            keys = list(map(key_of, rows))
-            for key, places in groupby(range(len(keys)), keys.__getitem__):
-                first, *further = places
-                run = slice(first, first + 1 + len(further))
-                if key not in workouts:
-                    workouts[key] = Workout(Row(workout_places, about_of(rows[first])), lines[first])
-                _take(entries[run], lines[run], workouts[key], draft, header)
-                for name, text_of in notes.items():
-                    if any(texts := list(map(text_of, rows[run]))):
-                        _note(workouts[key].notes.setdefault(name, {}), texts, lines[run])
+            only_sets = set(map(type, entries)) == {SetLog}
+            notes = {name: texts for name, of in note_of.items() if any(texts := list(map(of, rows)))}
+            first = 0
+            for key, same in groupby(map(key_of, rows)):
+                run = slice(first, first + len(list(same)))
+                workout = workouts.get(key)
+                if workout is None:
+                    workout = workouts[key] = Workout(Row(workout_places, about_of(rows[first])), lines[first])
+                if only_sets:
+                    workout.sets.extend(cast("list[SetLog]", entries[run]))
+                    workout.lines.extend(lines[run])
+                else:
+                    _sort(entries[run], lines[run], workout, draft, header)
+                for name, texts in notes.items():
+                    _note(workout, name, texts[run], lines[run])
+                first = run.stop
     except csv.Error as error:
         raise opened.error(f"is no CSV: {error}", reader.line_num) from None
     return list(workouts.values())
 
 
 def _whole_rows(
-    sheet: Sheet,
-    rows: Iterable[list[str]],
-    lines: Iterable[int],
-    ends: Iterable[int],
-    key_of: Callable[[list[str]], tuple[str, ...]],
-) -> tuple[tuple[list[str], ...], tuple[int, ...]]:
-    """The rows that are whole, or can be put right, with their lines; the others are set aside. Empty lines are none."""
+    sheet: Sheet, rows: Iterable[list[str]], lines: Sequence[int], key_of: Callable[[list[str]], tuple[str, ...]]
+) -> tuple[list[list[str]], list[int]]:
+    """The rows that are whole, or can be put right, each with its line; the others are set aside. Empty lines are none.
+
+    `lines` are all lines of these rows. A row has as many as line breaks in its cells, and one.
+    """
     header, draft = sheet.header, sheet.draft
     width = len(header.written)
-    whole = []
-    for written, line, end in zip(rows, lines, ends, strict=True):
+    whole, begins = [], []
+    end = lines[0] - 1
+    for written in rows:
+        line = end + 1
+        # A quote that is not closed takes in the end of the last line too, after which there is none.
+        end = min(line + sum(len(_BREAK.findall(cell)) for cell in written), lines[-1])
         if end > line and len(written) > 1 and _holds_a_row(written, key_of, header):
             message = f"a quote is not closed here; it takes in what follows, to line {end}"
             draft.set_aside(LogError(message), line, {}, end - line + 1)
@@ -345,10 +353,11 @@ def _whole_rows(
             if written:
                 draft.aside[BLANK] += 1
         elif (cells := written if len(written) == width else sheet.mended(written)) is not None:
-            whole.append((cells, line))
+            whole.append(cells)
+            begins.append(line)
         else:
             draft.set_aside(LogError(f"{len(written)} cells where the header has {width}"), line, {})
-    return tuple([cells for cells, _ in whole]), tuple([line for _, line in whole])
+    return whole, begins
 
 
 def _holds_a_row(cells: list[str], key_of: Callable[[list[str]], tuple[str, ...]], header: Header) -> bool:
@@ -369,10 +378,10 @@ def _shape(cell: str) -> str:
     return _WORD.sub("a", _DIGITS.sub("0", cell.strip()))
 
 
-def _note(notes: dict[str, int], texts: Iterable[str], lines: Iterable[int]) -> None:
+def _note(workout: Workout, name: str, texts: Iterable[str], lines: Iterable[int]) -> None:
     for text, line in zip(texts, lines, strict=True):
         if text := text.strip():
-            notes.setdefault(text, line)
+            workout.notes.setdefault(name, {}).setdefault(text, line)
 
 
 @frozen
@@ -383,12 +392,8 @@ class _Wrong:
     exercise: str
 
 
-def _take(entries: list[_Entry], lines: Sequence[int], workout: Workout, draft: Draft, header: Header) -> None:
+def _sort(entries: list[_Entry], lines: Sequence[int], workout: Workout, draft: Draft, header: Header) -> None:
     """Put what rows were read as where it belongs: into the workout, or into the account of rows set aside."""
-    if set(map(type, entries)) == {SetLog}:
-        workout.sets.extend(cast("list[SetLog]", entries))
-        workout.lines.extend(lines)
-        return
     for line, entry in zip(lines, entries, strict=True):
         if isinstance(entry, SetLog):
             workout.sets.append(entry)
