@@ -55,7 +55,7 @@ def test_dates_that_contradict_each_other_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "31/02/2025", "13/13/13", "1/2/3", "2025-02-30", "1/2-2025", "31/12/9999"]
+    "text", ["", "yesterday", "31/02/2025", "13/13/13", "1/2/3", "2025-02-30", "1/2-2025", "31/12/9999", "0000-1-02"]
 )
 def test_what_is_no_date_in_numbers(text: str) -> None:
     for order in FORMS:

@@ -2,6 +2,7 @@
 
 import io
 import tracemalloc
+from contextlib import suppress
 from typing import IO, cast
 
 import pytest
@@ -104,6 +105,29 @@ def test_an_endless_file_of_bad_rows_takes_bounded_memory() -> None:
     assert len(log.problems) == MOST_PROBLEMS + 1
     assert log.problems[-1].message == f"and {rows - MOST_PROBLEMS} problems more"
     assert peak < 40 * 2**20
+
+
+@pytest.mark.parametrize(
+    ("comment", "line"),
+    [("Comment,Time", 'a "" b,\n'), ("Time,Comment", "a\n")],
+    ids=["in quotes", "at the end"],
+)
+def test_an_endless_comment_takes_time_and_memory_in_proportion(comment: str, line: str) -> None:
+    header = f"Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,{comment}\n"
+    text = (f'{header}2026-03-02,Squat,Legs,100,5,,,"a\n' + line * 40_000).encode()
+    tracemalloc.start()
+    with suppress(LogError):
+        read_log(text, format="fitnotes", unit="kg")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 60 * 2**20
+
+
+def test_a_row_of_commas_takes_time_in_proportion() -> None:
+    header = "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment\n"
+    row = "2026-03-02,Squat,Legs,100,5,,,"
+    log = read_log(f"{header}{row},\n{row}{',' * 60_000}\n".encode(), unit="kg")
+    assert (log.sets, log.set_aside) == (1, {"unreadable": 1})
 
 
 def test_many_equal_rows_take_the_memory_of_one() -> None:

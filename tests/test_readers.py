@@ -1,5 +1,7 @@
 """The readers: every dialect of the formats, bad rows set aside with their line, bad files refused in one line."""
 
+import csv
+import io
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -28,6 +30,7 @@ def hevy(*rows: str, unit: str = "kg", far: str = "km") -> str:
     ("text", "expected"),
     [
         ("9 Apr 2026, 17:18", datetime(2026, 4, 9, 17, 18)),
+        ("2026-04-09 7:18:05", datetime(2026, 4, 9, 7, 18, 5)),
         ("09 Apr 2026, 07:05", datetime(2026, 4, 9, 7, 5)),
         ("1 Sept. 2026, 07:30", datetime(2026, 9, 1, 7, 30)),
         ("16 Juni 2026, 19:00", datetime(2026, 6, 16, 19)),
@@ -145,7 +148,7 @@ def test_hevy_rows_that_are_wrong_are_set_aside_with_their_line() -> None:
         6: "reps: 5.5 is no whole number (row set aside)",
         7: "rpe: 11 is out of bounds; it must be 0 to 10 (row set aside)",
         8: "2 cells where the header has 14 (row set aside)",
-        9: "'7 Foo 2026': 'Foo' is no month in a language known here (row set aside)",
+        9: "'7 Foo 2026, 06:00': 'Foo' is no month in a language known here (row set aside)",
         10: "the end 2026-04-07 06:50:00 is before the start 2026-04-08 06:00:00 (read without an end)",
     }
 
@@ -479,6 +482,27 @@ def test_a_unit_that_is_not_known_is_never_taken_for_the_one_of_the_call(text: s
     assert [(problem.line, problem.message) for problem in log.problems] == [
         (3, "unit: 'stone' is neither kg nor lb (row set aside)")
     ]
+
+
+_NOTE_OF_LINES = st.lists(st.sampled_from(["a", "", "\n", "\r\n", "\r", '""', ",", "\u2028", "\x1c"]), max_size=5).map(
+    "".join
+)
+
+
+@given(
+    notes=st.lists(st.tuples(_NOTE_OF_LINES, st.sampled_from(["5", "x"])), min_size=1, max_size=9),
+    times=st.integers(1, 60),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_a_problem_names_the_line_on_which_its_row_begins(notes: list[tuple[str, str]], times: int, end: str) -> None:
+    rows = [f'A,"7 Apr 2026, 06:00",,"{note}",Squat,,,0,normal,100,{reps},,,' for note, reps in notes * times]
+    text = HEVY.format(unit="kg", far="km").rstrip("\n") + end + end.join(rows)
+    reader = csv.reader(io.StringIO(text, newline=""))
+    begins = [next(reader) and reader.line_num + 1, *[reader.line_num + 1 for _ in reader]]
+    wrong = [begin for begin, (_, reps) in zip(begins, notes * times, strict=False) if reps == "x"]
+    if len(wrong) == len(rows):
+        return
+    assert [problem.line for problem in read_log(text).problems] == wrong
 
 
 def test_a_quote_that_is_not_closed_takes_no_row_in_silence() -> None:

@@ -123,15 +123,15 @@ class History:
             raise LogError(
                 f"start: {naive.start} has no UTC offset and {aware.start} has one; a log has it everywhere or nowhere"
             )
-        placed = _with_ids(given)
+        ordered, ids, instants = _with_ids(given)
         self.__attrs_init__(
-            tuple([session for _, _, session in placed]),
-            tuple([session_id for _, session_id, _ in placed]),
+            ordered,
+            ids,
             _checked_days(days),
             None if records is None else _checked_records(records),
-            tuple([instant for instant, _, _ in placed]),
+            instants,
             {},
-            {session_id: position for position, (_, session_id, _) in enumerate(placed)},
+            {session_id: position for position, session_id in enumerate(ids)},
         )
 
     def __len__(self) -> int:
@@ -486,41 +486,45 @@ class View:
                 yield summary
 
 
-def _with_ids(sessions: list[Session]) -> list[tuple[int, str, Session]]:
-    """Instant, id and session of each, in the order (start, id); equal sessions once."""
+def _with_ids(sessions: list[Session]) -> tuple[tuple[Session, ...], tuple[str, ...], tuple[int, ...]]:
+    """The sessions in the order (start, id), equal ones once, with their ids and instants."""
+    instants = [microseconds(session.starts_at) for session in sessions]
+    ids: dict[int, str] = {}
+    unnamed: list[int] = []
     by_given_id: dict[str, Session] = {}
-    result: list[tuple[int, str, Session]] = []
-    unnamed: list[tuple[int, Session]] = []
-    for session in sessions:
+    for place, session in enumerate(sessions):
         if session.id is None:
-            unnamed.append((microseconds(session.starts_at), session))
+            unnamed.append(place)
         elif session.id not in by_given_id:
             by_given_id[session.id] = session
-            result.append((microseconds(session.starts_at), session.id, session))
+            ids[place] = session.id
         elif by_given_id[session.id] != session:
             raise LogError(f"id: {session.id!r} is given to two different sessions; an id names one")
     taken = set(by_given_id)
-    unnamed.sort(key=lambda item: item[0])
-    for instant, group in groupby(unnamed, key=lambda item: item[0]):
-        same_start = [session for _, session in group]
-        for session in same_start if len(same_start) == 1 else _distinct(same_start):
-            text = session.start.isoformat()
-            session_id, number = text, 1
+    unnamed.sort(key=instants.__getitem__)
+    for _, group in groupby(unnamed, instants.__getitem__):
+        same_start = list(group)
+        for place in same_start if len(same_start) == 1 else _distinct(same_start, sessions):
+            text = session_id = sessions[place].start.isoformat()
+            number = 1
             while session_id in taken:
                 number += 1
                 session_id = f"{text}#{number}"
             taken.add(session_id)
-            result.append((instant, session_id, session))
-    result.sort(key=lambda item: item[:2])
-    return result
-
-
-def _distinct(sessions: list[Session]) -> list[Session]:
-    """The sessions of one start without repetitions, in a fixed order: end, name, content."""
-    return sorted(
-        dict.fromkeys(sessions),
-        key=lambda session: (str(session.end or ""), session.name or "", repr(session)),
+            ids[place] = session_id
+    places = sorted(sorted(ids, key=ids.__getitem__), key=instants.__getitem__)
+    return (
+        tuple([sessions[place] for place in places]),
+        tuple([ids[place] for place in places]),
+        tuple([instants[place] for place in places]),
     )
+
+
+def _distinct(places: list[int], sessions: list[Session]) -> list[int]:
+    """The places of the different sessions among those of one start, in a fixed order: end, name, content."""
+    different = {sessions[place]: place for place in reversed(places)}
+    ordered = sorted(different, key=lambda session: (str(session.end or ""), session.name or "", repr(session)))
+    return [different[session] for session in ordered]
 
 
 def _checked_days(days: Iterable[DayLog]) -> tuple[DayLog, ...]:

@@ -75,15 +75,15 @@ def _number(name: str, value: Number | None, low: int, high: int | None) -> Deci
 
 
 def _hours(value: Number | None) -> Decimal | None:
-    return _number("sleep_hours", value, 0, 24)
+    return None if value is None else _number("sleep_hours", value, 0, 24)
 
 
 def _minutes(value: Number | None) -> Decimal | None:
-    return _number("general_warmup_minutes", value, 0, 1440)
+    return None if value is None else _number("general_warmup_minutes", value, 0, 1440)
 
 
 def _session_rpe(value: Number | None) -> Decimal | None:
-    return _number("session_rpe", value, 0, 10)
+    return None if value is None else _number("session_rpe", value, 0, 10)
 
 
 def _pairs(value: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -356,41 +356,49 @@ class Session:
     extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True, converter=_pairs)
 
     def __attrs_post_init__(self) -> None:
-        start = self.start
-        if not isinstance(start, date):
-            raise LogError(f"start: {start!r} is neither a datetime nor a date")
-        _instance("pain", self.pain, Pain)
-        _instance("symptoms", self.symptoms, Symptoms)
-        _instance("deload", self.deload, bool)
-        _instance("planned", self.planned, bool)
+        if not isinstance(self.start, date):
+            raise LogError(f"start: {self.start!r} is neither a datetime nor a date")
+        if self.pain is not NO_PAIN_ENTRY:
+            _instance("pain", self.pain, Pain)
+        if self.symptoms is not NOT_ASKED:
+            _instance("symptoms", self.symptoms, Symptoms)
+        if self.deload is not False:
+            _instance("deload", self.deload, bool)
+        if self.planned is not False:
+            _instance("planned", self.planned, bool)
         if not set(map(type, self.sets)) <= {SetLog}:
             wrong = next((entry for entry in self.sets if not isinstance(entry, SetLog)), None)
             if wrong is not None:
                 raise LogError(f"sets: {wrong!r} is no SetLog")
-        _text("id", self.id)
-        _text("name", self.name)
-        _text("notes", self.notes)
-        _text("pain_mentioned", self.pain_mentioned)
-        if self.id == "":
-            raise LogError("id: '' is empty; leave it out or give the app's own")
+        if self.id is not None:
+            _text("id", self.id)
+            if not self.id:
+                raise LogError("id: '' is empty; leave it out or give the app's own")
+        if self.name is not None:
+            _text("name", self.name)
+        if self.notes is not None:
+            _text("notes", self.notes)
+        if self.pain_mentioned is not None:
+            _text("pain_mentioned", self.pain_mentioned)
         if self.woke_at is not None:
             self._check_moment("woke_at", self.woke_at)
-        if self.end is None:
-            return
-        self._check_moment("end", self.end)
-        assert isinstance(start, datetime)
-        if self.end < start if self.end.tzinfo is None else microseconds(self.end) < microseconds(start):
-            raise LogError(f"end: {self.end.isoformat(' ')} is before the start {start.isoformat(' ')}")
+        if self.end is not None:
+            start = self._check_moment("end", self.end)
+            if self.end < start if self.end.tzinfo is None else microseconds(self.end) < microseconds(start):
+                raise LogError(f"end: {self.end.isoformat(' ')} is before the start {start.isoformat(' ')}")
 
-    def _check_moment(self, name: str, value: datetime) -> None:
+    def _check_moment(self, name: str, value: datetime) -> datetime:
+        """The start, after it is certain that it can be compared with a moment."""
         _moment(name, value)
-        if self.date_only:
-            raise LogError(f"{name}: {value.isoformat(' ')} needs a start with a time; {self.start} has none")
-        if (value.utcoffset() is None) is not (self.starts_at.utcoffset() is None):
+        start = self.start
+        if not isinstance(start, datetime):
+            raise LogError(f"{name}: {value.isoformat(' ')} needs a start with a time; {start} has none")
+        if value.tzinfo is not start.tzinfo and (value.utcoffset() is None) is not (start.utcoffset() is None):
             raise LogError(
-                f"{name}: {value.isoformat(' ')} and the start {self.starts_at.isoformat(' ')} "
+                f"{name}: {value.isoformat(' ')} and the start {start.isoformat(' ')} "
                 "must both have a UTC offset or both have none"
             )
+        return start
 
     @classmethod
     def parse(cls, text: str) -> "Session":

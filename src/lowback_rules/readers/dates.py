@@ -56,7 +56,7 @@ _CLOCK = re.compile(
     rf"(?:,? (?:at |um |kl\.? |klo |às )?|T)(?:(?P<before>{_HALF}) ?)?"
     rf"(?P<hour>\d\d?)[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:\.\d+)?)?(?: ?(?P<after>{_HALF}))?"
 )
-_USUAL_CLOCK = re.compile(r"\d\d?:\d\d")
+_USUAL_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[ T]\d")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -123,14 +123,16 @@ def later(start: datetime, seconds: int) -> datetime:
 
 
 def _found(text: str, order: DayOrder | None) -> date | None:
-    clean = " ".join(text.split())
-    if not clean.isascii():
-        clean = normalize("NFC", clean)
+    # The usual case, a date and 17:18, is read apart: a start and its end have one date, and days few clocks.
+    day, _, clock = text.rpartition(" ")
+    if (on := _usual_date(day, order)) is not None and (at := _usual_clock(clock)) is not None:
+        return datetime.combine(on, at)
+    clean = _clean(text)
     try:
         if _ISO.match(clean):
             found: date | None = datetime.fromisoformat(re.sub(r" (?=[+-])", "", clean))
         else:
-            found = _read(clean, text, order)
+            found = _with_clock(clean, text, order)
     except LogError:
         raise
     except ValueError:
@@ -138,22 +140,31 @@ def _found(text: str, order: DayOrder | None) -> date | None:
     return found if found is not None and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
-def _read(clean: str, text: str, order: DayOrder | None) -> date | None:
-    # The usual case, a date and 17:18, is read apart: a start and its end have one date.
-    day, _, clock = clean.rpartition(" ")
-    if day and _USUAL_CLOCK.fullmatch(clock) and (found := _date(day.rstrip(","), order)) is not None:
-        hour, minute = clock.split(":")
-        return datetime.combine(found, time(int(hour), int(minute)))
-    return _with_clock(clean, text, order)
+def _clean(text: str) -> str:
+    return normalize("NFC", " ".join(text.split()))
 
 
 @lru_cache(maxsize=4096)
-def _date(clean: str, order: DayOrder | None) -> date | None:
+def _usual_date(text: str, order: DayOrder | None) -> date | None:
     """The date that this text is, None if it is not one alone."""
+    clean = _clean(text).rstrip(",")
     for pattern in _DATES:
         if match := pattern.fullmatch(clean):
-            return _day(match, clean, order)
+            try:
+                found = _day(match, clean, order)
+            except ValueError:
+                return None
+            return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def _usual_clock(text: str) -> time | None:
+    """The time of day that this text is, None if it is not 17:18 or 17:18:30."""
+    if not _USUAL_CLOCK.fullmatch(text):
+        return None
+    hour, minute, second = [*map(int, text.split(":")), 0][:3]
+    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def _with_clock(clean: str, text: str, order: DayOrder | None) -> date | None:
@@ -176,7 +187,7 @@ def _day(match: re.Match[str], text: str, order: DayOrder | None) -> date:
         first, second = found["first"], found["second"]
         found["day"], found["month"] = (first, second) if order == "day-first" else (second, first)
     year = int(found["year"])
-    return date(year if year > 99 else 2000 + year, _month(found["month"], text), int(found["day"]))
+    return date(year if len(found["year"]) == 4 else 2000 + year, _month(found["month"], text), int(found["day"]))
 
 
 def _month(word: str, text: str) -> int:

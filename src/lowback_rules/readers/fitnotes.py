@@ -4,6 +4,7 @@ The Android app quotes nothing: a comma in a name or comment makes a cell more, 
 sheet puts such rows together again, where only one reading fits the columns of numbers.
 """
 
+import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -44,6 +45,7 @@ class _FitNotes(Sheet):
         self.order: DayOrder = "day-first"
         self.width = len(header.written)
         self.places = header.places("set")
+        self.numbers = [(place, _PATTERNS[name]) for name, place in self.places.items() if name in _PATTERNS]
         self.comment_last = header.places("note").get("notes") == self.width - 1
         comma = re.escape(header.delimiter)
         cell = rf'("([^"]|"")*"|[^"\r\n{comma}]*)'
@@ -55,22 +57,25 @@ class _FitNotes(Sheet):
     def lines(self, lines: Iterable[str]) -> Iterator[str]:
         """The lines as CSV: comments of several lines in quotes, quotes that stand for themselves doubled."""
         held: list[str] = []
+        quotes, length = 0, 0
         for line in lines:
-            if held and self._goes_on(held, line):
+            goes_on = held and length <= csv.field_size_limit() and (self.comment_last or quotes % 2 == 1)
+            if goes_on and self._is_rest(held[0], line):
                 self.breaks += not line.isspace()
                 held.append(line)
             else:
                 yield from self._row(held)
-                held = [line]
+                held, quotes, length = [line], 0, 0
+            quotes += line.count('"')
+            length += len(line)
         yield from self._row(held)
 
-    def _goes_on(self, held: list[str], line: str) -> bool:
-        """Whether a line is the rest of the comment before it: it has neither a date nor the cells of a row."""
+    def _is_rest(self, row: str, line: str) -> bool:
+        """Whether a line may be the rest of the comment of a row: it has neither a date nor the cells of a row."""
         return (
             not self.has_date.match(line)
             and line.count(self.header.delimiter) < self.width - 1
-            and self.has_date.match(held[0]) is not None
-            and (self.comment_last or "".join(held).count('"') % 2 == 1)
+            and self.has_date.match(row) is not None
         )
 
     def _row(self, held: list[str]) -> Iterator[str]:
@@ -91,12 +96,11 @@ class _FitNotes(Sheet):
         if over < 0:
             without_comment = [*cells, ""] if self.comment_last and over == -1 else None
             return without_comment if without_comment and self._fits(without_comment) else None
-        in_name = range(over + 1) if self.comment_last else [over]
-        readings = [reading for count in in_name if self._fits(reading := self._joined(cells, count))]
+        readings = [count for count in (range(over + 1) if self.comment_last else [over]) if self._fits(cells, count)]
         if len(readings) != 1:
             return None
         self.commas += 1
-        return readings[0]
+        return self._joined(cells, readings[0])
 
     def _joined(self, cells: list[str], in_name: int) -> list[str]:
         """The row with so many commas in the name of the exercise, and the others in the comment."""
@@ -105,8 +109,12 @@ class _FitNotes(Sheet):
         joined = [*cells[:first], comma.join(cells[first:last]), *cells[last:]]
         return [*joined[:end], comma.join(joined[end:])]
 
-    def _fits(self, cells: list[str]) -> bool:
-        return all(_PATTERNS[name].fullmatch(cells[place]) for name, place in self.places.items() if name in _PATTERNS)
+    def _fits(self, cells: list[str], in_name: int = 0) -> bool:
+        """Whether the columns of numbers hold such, with so many commas in the name of the exercise."""
+        return all(
+            pattern.fullmatch(cells[place + in_name if place > self.places["exercise"] else place])
+            for place, pattern in self.numbers
+        )
 
     def set_of(self, row: Row) -> SetLog:
         load, distance = self._load(row), self._distance(row)

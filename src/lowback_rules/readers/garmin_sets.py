@@ -48,8 +48,10 @@ class _GarminSets(Sheet):
             whole.sets = rested(whole.sets, self.rests)
             for places in workouts(whole.sets):
                 part = slice(places.start, places.stop)
-                unread = [] if places.start else whole.unread
-                yield Workout(whole.row, whole.lines[places.start], whole.sets[part], whole.lines[part], unread=unread)
+                workout = whole.part(whole.lines[places.start])
+                workout.sets, workout.lines = whole.sets[part], whole.lines[part]
+                workout.unread = {} if places.start else whole.unread
+                yield workout
 
     def session(self, workout: Workout) -> dict[str, Any]:
         ends = [entry.completed_at for entry in workout.sets if entry.completed_at is not None]

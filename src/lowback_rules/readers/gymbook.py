@@ -107,7 +107,8 @@ def _parts(workout: Workout, day: date) -> list[Workout]:
             day += timedelta(1)
             at += timedelta(1)
         if before is None or abs(at - before) > _APART:
-            parts.append(Workout(workout.row, line if parts else workout.line, unread=workout.unread.copy()))
+            parts.append(workout.part(line if parts else workout.line))
+            parts[-1].unread = dict(workout.unread)
         parts[-1].sets.append(evolve(entry, completed_at=at))
         parts[-1].lines.append(line)
         before = at
@@ -130,7 +131,7 @@ def _joined(parts: list[Workout]) -> Iterator[Workout]:
             continue
         last.sets += part.sets
         last.lines.extend(part.lines)
-        last.unread += part.unread
+        last.unread |= part.unread
         for name, texts in part.notes.items():
             last.notes[name] = texts | last.notes.get(name, {})
     if last is not None:

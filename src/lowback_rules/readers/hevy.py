@@ -4,6 +4,7 @@ One row is one set. Units stand in the names of the columns, weight and distance
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ..errors import LogError
@@ -17,6 +18,7 @@ _LOADS = ("weight_kg", "weight_lbs", "weight_lb")
 _DISTANCES = ("distance_km", "distance_miles", "distance_meters")
 
 
+@lru_cache(maxsize=64)
 def kind_of(word: str) -> Kind | None:
     """The kind of set that the app calls so, None of a normal one; LogError of another word."""
     kind = kind_named(word)
@@ -50,9 +52,10 @@ class _Hevy(Sheet):
         return found
 
     def session(self, workout: Workout) -> dict[str, Any]:
-        start = moment(workout.row.text("start"), self.order)
+        row = workout.row
+        start = moment(row.text("start"), self.order)
         end = self.end(workout, "end", lambda text: end_of(text, start, self.order))
-        return {"start": start, "end": end, "name": workout.row.text("name") or None}
+        return {"start": start, "end": end, "name": row.text("name") or None}
 
 
 HEVY = table(

@@ -41,7 +41,8 @@ def without_outliers(draft: Draft) -> None:
 def _slips(sessions: list[Session]) -> dict[int, str]:
     """The sets that cannot be right, by identity, and why."""
     # Readers share equal sets, so that far fewer are different than there are.
-    different = {id(entry): entry for entry in chain.from_iterable([session.sets for session in sessions])}.values()
+    sets = list(chain.from_iterable([session.sets for session in sessions]))
+    different = dict(zip(map(id, sets), sets, strict=True)).values()
     loads: dict[str, set[int]] = defaultdict(set)
     for entry in different:
         if entry.load is not None and not entry.load.bodyweight and entry.load.grains and entry.done:

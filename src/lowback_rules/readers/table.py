@@ -7,12 +7,11 @@ same set, so that a Sheet reads each different set once. Every row becomes a set
 import csv
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import groupby, islice
-from operator import itemgetter
 from typing import Any, TypeAlias, cast
 from unicodedata import normalize
 
@@ -122,30 +121,23 @@ class Row:
     def number(self, name: str) -> Decimal | None:
         """The cell as a number; LogError if it is none."""
         text = self.text(name)
-        if not text:
-            return None
-        return _number(self._with_point(text), name)
+        return _number(text, name, self._comma) if text else None
 
     def whole(self, name: str) -> int | None:
         """The cell as a whole number, which may be written "12.0"; LogError if it is none."""
         text = self.text(name)
-        if not text:
-            return None
-        return _whole(self._with_point(text), name)
-
-    def _with_point(self, text: str) -> str:
-        comma = _COMMA if self._comma else _SURE_COMMA
-        return text.replace(",", ".") if comma.fullmatch(text) else text
+        return _whole(text, name, self._comma) if text else None
 
 
 @lru_cache(maxsize=4096)
-def _number(text: str, name: str) -> Decimal:
-    return decimal(text, name)
+def _number(text: str, name: str, decimal_comma: bool) -> Decimal:
+    comma = _COMMA if decimal_comma else _SURE_COMMA
+    return decimal(text.replace(",", ".") if comma.fullmatch(text) else text, name)
 
 
 @lru_cache(maxsize=4096)
-def _whole(text: str, name: str) -> int:
-    number = decimal(text, name)
+def _whole(text: str, name: str, decimal_comma: bool) -> int:
+    number = _number(text, name, decimal_comma)
     if number != number.to_integral_value():
         raise LogError(f"{name}: {text} is no whole number")
     return int(number)
@@ -158,15 +150,27 @@ _Entry: TypeAlias = "SetLog | Sequence[SetLog] | Aside | _Wrong"
 class Workout:
     """The rows of one workout: its cells, its first line, its sets with their lines, notes, and what was not read.
 
-    `notes` are the texts of each column of notes, with the line of the first row that has it.
+    `notes` are the texts of each column of notes, with the line of the first row that has it; `unread` the exercises of
+    rows that could not be read. There are as many workouts at once as the file has, so that they hold little: the
+    garbage collector looks at neither an empty dict nor one of texts alone.
     """
 
-    row: Row
+    places: Mapping[str, int]
+    cells: Sequence[str]
     line: int
     sets: list[SetLog] = field(factory=list)
     lines: "array[int]" = field(factory=partial(array, "L"))
     notes: dict[str, dict[str, int]] = field(factory=dict)
-    unread: list[str] = field(factory=list)
+    unread: dict[str, None] = field(factory=dict)
+
+    @property
+    def row(self) -> Row:
+        """Its cells."""
+        return Row(self.places, self.cells)
+
+    def part(self, line: int) -> "Workout":
+        """A workout of the same cells, still without sets, from another line on."""
+        return Workout(self.places, self.cells, line)
 
     def arrange(self, places: Iterable[int]) -> None:
         """Put the sets, with their lines, in this order of their present places."""
@@ -255,8 +259,11 @@ def read_table(
         elif column.part != "unused" and read.setdefault(column.name, name) is not name:
             draft.problem(f"{read[column.name]!r} is read for it; this column is not read", 1, column=name)
     sheet = sheet_of(header, options, draft)
-    found = _gathered(sheet, opened, tick)
-    for workout in sheet.workouts(found):
+    workouts = list(sheet.workouts(_gathered(sheet, opened, tick)))
+    workouts.reverse()
+    # Each is let go when its session is made, so that no set is held twice.
+    while workouts:
+        workout = workouts.pop()
         try:
             session = _session(sheet, workout)
         except LogError as error:
@@ -274,7 +281,7 @@ def _session(sheet: Sheet, workout: Workout) -> Session:
     items = sheet.session(workout)
     start = items.pop("start")
     if workout.unread:
-        items["unread"] = [name for name in workout.unread if name]
+        items["unread"] = list(filter(None, workout.unread))
     if workout.notes or sheet.options.read_notes:
         texts = [text for texts in workout.notes.values() for text in texts]
         said = items_of(texts, start, sheet.draft, workout.line, options=sheet.options, title=items.get("name"))
@@ -290,15 +297,17 @@ def _check(header: Header, columns: tuple[Column, ...]) -> None:
 
 
 def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
-    """The one pass over the rows, in batches, and in runs of one workout within them."""
+    """The one pass over the rows, in batches, taken by their columns, and in runs of one workout within them."""
     header, draft = sheet.header, sheet.draft
     width = len(header.written)
-    _, key_of = _picked(header.places("workout"))
-    workout_places, about_of = _picked(header.places("workout") | header.places("about"))
-    set_places, what_of = _picked(header.places("set"))
-    note_of = {name: itemgetter(place) for name, place in header.places("note").items()}
+    of_workout = header.places("workout")
+    places, cell_places = _ordered(of_workout | header.places("about"))
+    of_set, set_places = _ordered(header.places("set"))
+    of_note = header.places("note")
+    # No row without a cell there is whole, and blank.
+    never_blank = next(place for place, column in enumerate(header.columns) if column is not None and column.needed)
     workouts: dict[tuple[str, ...], Workout] = {}
-    known = _Known(sheet, set_places)
+    known = _Known(sheet, of_set)
     reader = csv.reader(sheet.lines(opened.lines()), delimiter=header.delimiter)
     try:
         next(filter(None, reader))
@@ -307,17 +316,23 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
             tick(opened.share)
             lines: Sequence[int] = range(begin, reader.line_num + 1)
             begin = reader.line_num + 1
-            if len(lines) != len(rows) or set(map(len, rows)) != {width} or not all(map(any, rows)):
-                rows, lines = _whole_rows(sheet, rows, lines, key_of)
-            entries = list(map(known.__getitem__, map("\0".join, map(what_of, rows))))
+            columns = list(zip(*rows, strict=False))
+            one_line_each = len(lines) == len(rows)
+            if not one_line_each or set(map(len, rows)) != {width} or not all(columns[never_blank]):
+                rows, lines = _whole_rows(sheet, rows, lines, of_workout)
+                if not rows:
+                    continue
+                columns = list(zip(*rows, strict=True))
+            entries = list(map(known.__getitem__, map("\0".join, _across(columns, set_places))))
             only_sets = set(map(type, entries)) == {SetLog}
-            notes = {name: texts for name, of in note_of.items() if any(texts := list(map(of, rows)))}
+            notes = {name: columns[place] for name, place in of_note.items() if any(columns[place])}
             first = 0
-            for key, same in groupby(map(key_of, rows)):
+            for key, same in groupby(_across(columns, of_workout.values())):
                 run = slice(first, first + len(list(same)))
                 workout = workouts.get(key)
                 if workout is None:
-                    workout = workouts[key] = Workout(Row(workout_places, about_of(rows[first])), lines[first])
+                    cells = [columns[place][first] for place in cell_places]
+                    workout = workouts[key] = Workout(places, tuple(cells), lines[first])
                 if only_sets:
                     workout.sets.extend(cast("list[SetLog]", entries[run]))
                     workout.lines.extend(lines[run])
@@ -331,8 +346,20 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     return list(workouts.values())
 
 
+def _ordered(places: Mapping[str, int]) -> tuple[dict[str, int], list[int]]:
+    """Where each column stands when these columns are taken out of a row, and where they stand in it."""
+    return {name: number for number, name in enumerate(places)}, list(places.values())
+
+
+def _across(columns: Sequence[tuple[str, ...]], places: Collection[int]) -> Iterable[tuple[str, ...]]:
+    """Some cells of each row."""
+    if not places:
+        return [()] * len(columns[0])
+    return zip(*[columns[place] for place in places], strict=True)
+
+
 def _whole_rows(
-    sheet: Sheet, rows: Iterable[list[str]], lines: Sequence[int], key_of: Callable[[list[str]], tuple[str, ...]]
+    sheet: Sheet, rows: Iterable[list[str]], lines: Sequence[int], of_workout: Mapping[str, int]
 ) -> tuple[list[list[str]], list[int]]:
     """The rows that are whole, or can be put right, each with its line; the others are set aside. Empty lines are none.
 
@@ -346,7 +373,7 @@ def _whole_rows(
         line = end + 1
         # A quote that is not closed takes in the end of the last line too, after which there is none.
         end = min(line + sum(len(_BREAK.findall(cell)) for cell in written), lines[-1])
-        if end > line and len(written) > 1 and _holds_a_row(written, key_of, header):
+        if end > line and len(written) > 1 and _holds_a_row(written, of_workout.values(), header):
             message = f"a quote is not closed here; it takes in what follows, to line {end}"
             draft.set_aside(LogError(message), line, {}, end - line + 1)
         elif not any(cell.strip() for cell in written):
@@ -360,15 +387,15 @@ def _whole_rows(
     return whole, begins
 
 
-def _holds_a_row(cells: list[str], key_of: Callable[[list[str]], tuple[str, ...]], header: Header) -> bool:
+def _holds_a_row(cells: list[str], places: Iterable[int], header: Header) -> bool:
     """Whether a line within a cell is a row itself: as many cells, and a date (or a number) written like that of its row."""
     width = len(header.written)
     if len(cells) < width:
         cells = [*cells, *[""] * (width - len(cells))]
-    own = {_shape(cell) for cell in key_of(cells) if _DIGITS.search(cell)}
+    own = {_shape(cells[place]) for place in places if _DIGITS.search(cells[place])}
     within = [line for cell in cells for line in cell.splitlines()[1:]]
     return any(
-        len(row) == width and not own.isdisjoint(map(_shape, key_of(row)))
+        len(row) == width and not own.isdisjoint([_shape(row[place]) for place in places])
         for row in csv.reader(within, delimiter=header.delimiter, quoting=csv.QUOTE_NONE)
     )
 
@@ -406,7 +433,7 @@ def _sort(entries: list[_Entry], lines: Sequence[int], workout: Workout, draft: 
             draft.further += len(entry) - 1
         else:
             draft.set_aside(entry.error, line, header.names)
-            workout.unread.append(entry.exercise)
+            workout.unread[entry.exercise] = None
 
 
 class _Known(dict[str, _Entry]):
@@ -431,13 +458,3 @@ class _Known(dict[str, _Entry]):
             entry = _Wrong(error, row.text("exercise"))
         self[joined] = entry
         return entry
-
-
-def _picked(places: Mapping[str, int]) -> tuple[dict[str, int], Callable[[list[str]], tuple[str, ...]]]:
-    """How to take some cells of a row out as a tuple, and where each then stands."""
-    if not places:
-        return {}, lambda cells: ()
-    if len(places) == 1:
-        (only,) = places.values()
-        return dict.fromkeys(places, 0), lambda cells: (cells[only],)
-    return {name: number for number, name in enumerate(places)}, itemgetter(*places.values())

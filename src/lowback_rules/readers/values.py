@@ -50,6 +50,7 @@ def mass(value: Decimal, unit: Unit) -> Load:
     return kg(value) if unit == "kg" else lb(value)
 
 
+@lru_cache(maxsize=4096)
 def load_of(exercise: str, value: Decimal, unit: Unit) -> Load:
     """The load of a set, in the way apps write body-weight moves: "(Assisted)" is help, "(Weighted)" is added."""
     lowered = exercise.casefold()
