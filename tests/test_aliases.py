@@ -65,6 +65,7 @@ def test_the_last_layer_wins() -> None:
 
 def test_everything_wrong_is_told_at_once() -> None:
     with pytest.raises(PolicyError) as raised:
+        # A number, as a file may have one, is no name.
         Policy(aliases={"a": "dedlift zorb", "()": "squat", "b": 3, "x": "squat", "X": "bench"})  # type: ignore[dict-item]
     first, *others = [problem.message for problem in raised.value.problems]
     assert first.startswith('aliases: "a" = "dedlift zorb": the catalogue has no')

@@ -484,6 +484,17 @@ def test_a_unit_that_is_not_known_is_never_taken_for_the_one_of_the_call(text: s
     ]
 
 
+def test_cells_that_a_spreadsheet_cut_off_a_row_are_blank() -> None:
+    row = 'A,"7 Apr 2026, 06:00",,,Squat,,,0,normal,100,5'
+    log = read_log(hevy(f"{row},,,8", row, row[:-2], f"{row},,,8,"))
+    assert [(entry.reps, entry.rpe) for entry in log.history.sessions[0].sets] == [(5, 8), (5, None), (5, 8)]
+    assert log.set_aside == {"unreadable": 1}
+    assert [(problem.line, problem.message) for problem in log.problems] == [
+        (4, "10 cells where the header has 14 (row set aside)"),
+        (None, "1 row has fewer cells than the header; those at the end are read as blank"),
+    ]
+
+
 _NOTE_OF_LINES = st.lists(st.sampled_from(["a", "", "\n", "\r\n", "\r", '""', ",", "\u2028", "\x1c"]), max_size=5).map(
     "".join
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from ..errors import LogError
@@ -12,6 +13,9 @@ from .garmin import SetMessage, numbers, rested, workouts
 from .table import Aside, Header, Row, Sheet, Workout, table
 from .values import unit_of
 from .zones import IN_UTC
+
+# What a watch stores for "none", where the decoder lets it through.
+_NO_REPS, _NO_WEIGHT = 65_535, Decimal(65_535) / 16
 
 
 class _GarminSets(Sheet):
@@ -34,8 +38,8 @@ class _GarminSets(Sheet):
         entry = SetMessage(
             start,
             row.number("seconds"),
-            row.whole("reps"),
-            row.number("load"),
+            None if (reps := row.whole("reps")) == _NO_REPS else reps,
+            None if (weight := row.number("load")) == _NO_WEIGHT else weight,
             *numbers(row.text("category"), row.text("exercise")),
         ).log()
         if start is not None:
@@ -85,6 +89,7 @@ GARMIN_SETS = table(
     - Exercises are told by their numbers, or by their names, in the FIT profile; a number that it does not have is an unknown
       exercise.
     - 0 repetitions is what the watch writes where it counted none, so it is no failed attempt: the set is told by its time.
+    - 65535 repetitions, or a weight of 4095.9375, is what the file stores for none.
     - The watch marks no warm-up: ramp sets are told by their load.
     """,
     set_aside={"rest": "rows of a rest; it is kept with the set before it"},
@@ -96,9 +101,10 @@ message_index,set_type,start_time,duration,repetitions,weight,weight_display_uni
 1,rest,2026-02-06 17:40:24+00:00,94.5,,,,"(None, None, None)","(None, None, None)",1,2026-02-06 17:40:02+00:00
 2,active,2026-02-06 17:41:59+00:00,25.2,5,100.0,kilogram,"(8, 8, 8)","(0, 0, 0)",0,2026-02-06 17:40:02+00:00
 3,active,2026-02-06 17:43:10+00:00,45.0,0,,kilogram,"(19, 19, 19)","(43, 43, 43)",3,2026-02-06 17:40:02+00:00
+4,active,2026-02-06 17:45:10+00:00,30.0,65535,4095.9375,kilogram,"(19, 19, 19)","(43, 43, 43)",4,2026-02-06 17:40:02+00:00
 """,
             """
-2026-02-06 17:40:02-17:43:55+00:00 "Barbell Deadlift" 5@60kg rest 94s, 5@100kg; Plank 45s
+2026-02-06 17:40:02-17:45:40+00:00 "Barbell Deadlift" 5@60kg rest 94s, 5@100kg; Plank 45s, 30s
 """,
             aside={"rest": 1},
             problems=(IN_UTC,),

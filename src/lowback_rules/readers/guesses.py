@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from .mapping import COLUMNS, NOTHING
@@ -71,7 +71,10 @@ def how_to_map(opened: Opened) -> str | None:
     if "exercise" not in found or not {"start", "date"} & found.keys():
         return f"if each row is a set, its columns can be mapped: lowback-rules formats --map-template {file}"
     columns = " ".join(f"--column {ours}={_quoted(name)}" for ours, name in found.items())
-    return f"if its columns are these, try: lowback-rules check {file} {columns}"
+    if _unit_is_named(found):
+        return f"if its columns are these, try: lowback-rules check {file} {columns}"
+    command = f"lowback-rules check {file} {columns} --unit kg"
+    return f"if its columns are these, and its weights in kg (else write lb), try: {command}"
 
 
 def template(opened: Opened) -> str:
@@ -93,15 +96,19 @@ def template(opened: Opened) -> str:
     return "\n".join(_template(names, [row for row in rows if len(row) == len(names)])) + "\n"
 
 
+def _unit_is_named(found: Mapping[str, str]) -> bool:
+    load = found.get("load", "")
+    return not load or "unit" in found or unit_in(load) is not None
+
+
 def _template(names: tuple[str, ...], rows: list[list[str]]) -> Iterator[str]:
     cells = {name: _different(row[place] for row in rows) for place, name in enumerate(names)}
     found = guessed(names)
     load = found.get("load", "")
-    named = not load or "unit" in found or unit_in(load) is not None
     comma = any(re.fullmatch(r"-?\d+,\d{1,2}", cell) for cell in cells.get(load, []))
     yield "# Guesses from the header. Look at each line, then: lowback-rules check FILE --map THIS_FILE"
     yield '# unit = "kg"            # ' + (
-        "a column names it" if named else 'or "lb": no column names it, so this is needed, or --unit'
+        "a column names it" if _unit_is_named(found) else 'or "lb": no column names it, so this is needed, or --unit'
     )
     yield f"""{"" if comma else "# "}decimal = ","          # where numbers are written 17,5"""
     yield '# dates = "day-first"    # or "month-first", where no date of the file decides what 5/9/2026 is'

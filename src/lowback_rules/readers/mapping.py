@@ -55,6 +55,8 @@ COLUMNS: dict[str, tuple[Part, str]] = {
     "workout_notes": ("note", "notes of the workout"),
 }
 _KINDS = ("warm-up", "work", "drop", "failure", "unmarked", "left", "right", "not done", "no set")
+# Up to these a row must go.
+_NEEDED = frozenset(("start", "date", "exercise", "reps"))
 _CHOICES: dict[str, tuple[str, ...]] = {
     "unit": ("kg", "lb", "cell"),
     "distance_unit": tuple(METRES),
@@ -128,7 +130,7 @@ def mapped(source: Given, opened: Opened) -> Format:
     mapping = TableMapping(**cast("Any", dict(given)))
     columns = (
         *(
-            Column("date" if name == "start" else name, (plain_name(written),), COLUMNS[name][0])
+            Column("date" if name == "start" else name, (plain_name(written),), COLUMNS[name][0], name in _NEEDED)
             for name, written in mapping.columns.items()
         ),
         Column("", tuple(map(plain_name, mapping.ignore)), "unused"),

@@ -191,6 +191,9 @@ class Sheet:
 
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         self.header = header
+        needed = [place for place, column in enumerate(header.columns) if column is not None and column.needed]
+        self.fewest_cells = max(needed, default=-1) + 1
+        self.short_rows = 0
         self.decimal_comma = self.decimal_comma or header.delimiter != ","
         self.options = options
         self.draft = draft
@@ -200,9 +203,15 @@ class Sheet:
         return lines
 
     def mended(self, cells: list[str]) -> list[str] | None:
-        """A row with more or fewer cells than the header as it was meant, None where that is not certain."""
+        """A row with more or fewer cells than the header as it was meant, None where that is not certain.
+
+        Spreadsheets cut blank cells off the end of a row; what has every needed cell is read as it stands, and told.
+        """
         width = len(self.header.written)
-        return None if any(cells[width:]) or len(cells) < width else cells[:width]
+        if any(cells[width:]) or len(cells) < self.fewest_cells:
+            return None
+        self.short_rows += len(cells) < width
+        return [*cells[:width], *[""] * (width - len(cells))]
 
     def set_of(self, row: Row) -> SetLog | Sequence[SetLog] | Aside:
         """The set in a row, from its set cells alone, or its sets, or why it is none; LogError if it cannot be read."""
@@ -272,6 +281,9 @@ def read_table(
             draft.set_aside(error, workout.line, header.names, rows)
             continue
         draft.add(session, workout.lines)
+    if sheet.short_rows:
+        have = "row has" if sheet.short_rows == 1 else "rows have"
+        draft.problem(f"{sheet.short_rows} {have} fewer cells than the header; those at the end are read as blank")
     for remark in sheet.remarks():
         draft.problem(remark)
     return draft

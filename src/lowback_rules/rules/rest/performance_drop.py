@@ -231,6 +231,10 @@ _HEAVY_LIGHT_MEDIUM = "".join(
             "2026-02-02 deadlift 3x5@120kg\n2026-02-09 deadlift 1@142kg rpe 10\n2026-02-16 deadlift 1@141kg rpe 10",
             "the best before is not known",
         ),
+        unsure(
+            "2026-02-25 plank 45s\n2026-03-24 deadlift 3x3@100kg\n2026-03-25 deadlift 1@100kg rpe 10",
+            "the session after the layoff may have been a light day, which is passed over",
+        ),
         unsure("2026-02-09 deadlift 1@142kg rpe 10\n2026-02-16 deadlift 1@141kg rpe 10", "nothing before the two"),
     ],
 )
@@ -269,12 +273,13 @@ class _Day:
     """One session of the exercise, its place among all of them, and the best e1RM of its sets that measure, if any.
 
     Strength lies between `lowest` and `highest`: sets that do not measure prove their repetitions, and one of unknown
-    effort may have been one that measures.
+    effort may have been one that measures. Where none is known to be hard, it may have been a light day.
     """
 
     summary: Summary
     lift: Lift
     place: int
+    maybe_light: bool
     e1rm: Ratio | None
     lowest: Ratio | None
     highest: Ratio | None
@@ -330,6 +335,11 @@ class _Log:
     unread: tuple[Summary, ...]
     limits: Limits
 
+    def without(self, light: _Day) -> "_Log":
+        """The log as it were if a session had been a light day."""
+        days = tuple([day for day in self.days if day is not light])
+        return _Log(self.view, days, self.done, self.unread, self.limits)
+
     def not_read(self, newer: int, older: int) -> list[Gap]:
         """A gap if a session that could not be read lies between these local days."""
         found = any(older <= summary.day <= newer for summary in self.unread)
@@ -380,7 +390,8 @@ def _measured(summary: Summary, lift: Lift, place: int, limits: Limits) -> _Day 
     most = plus(Decimal(10), limits.min_rpe.copy_negate())
     possible = [_with_reserve(entry, most) for entry, known in zip(sets, rated, strict=True) if not known]
     e1rm = _largest(*measures)
-    return _Day(summary, lift, place, e1rm, _largest(e1rm, *proven), _largest(e1rm, *proven, *possible))
+    maybe_light = not summary.session.deload and not any(_is_hard(entry, limits) for entry in sets)
+    return _Day(summary, lift, place, maybe_light, e1rm, _largest(e1rm, *proven), _largest(e1rm, *proven, *possible))
 
 
 def _is_hard(entry: Performed, limits: Limits) -> bool:
@@ -430,6 +441,9 @@ def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
     if one is None or log.follows(0) is None:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
     if one.summary.session.deload or today.summary.day - earlier >= limits.layoff_days or log.returning(one):
+        if one.maybe_light and any(_two(log.without(one))):
+            # Had it been a light day, the one before it would count.
+            return None, [*around, one.effort()]
         return None, around
     if log.follows(one.place) is None:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
