@@ -1,18 +1,21 @@
 """Fuzz every reader by coverage: only LogError may come out of it, in bounded time and memory.
 
-make fuzz [SECONDS=600] shares the time among the formats. What breaks a reader is kept below fuzz-findings/, with the
-command that repeats it.
+make fuzz [SECONDS=600] shares the time among the formats, and a table that a mapping describes. What breaks a reader
+is kept below fuzz-findings/, with the command that repeats it.
 """
 
 import os
 import subprocess
 import sys
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 FINDINGS = ROOT / "fuzz-findings"
+MAPPED, MAPPING = "mapped", ROOT / "docs" / "other-app.toml"
 # What files are broken with: signs of the formats, numbers that are none, and text that acts on what shows it.
 TOKENS = [
     *("\r\n", '"', '""', ",", ";", "\t", "\ufeff", "\0", "\u202e", "\x1b[2J", "=1+1", "@SUM(A1)", "'", "\\n"),
@@ -30,9 +33,14 @@ def fuzz_one(name: str, arguments: list[str]) -> None:
         from lowback_rules.errors import LogError
         from lowback_rules.readers import read_log
 
+    if name == MAPPED:
+        read_it = partial(read_log, mapping=tomllib.loads(MAPPING.read_text(encoding="utf-8")))
+    else:
+        read_it = partial(read_log, format=name, unit="kg", dates="day-first")
+
     def read(data: bytes) -> None:
         try:
-            log = read_log(data, format=name, unit="kg", dates="day-first")
+            log = read_it(data)
         except LogError:
             return
         assert log.rows == log.sets - log.further + sum(log.set_aside.values())
@@ -41,15 +49,13 @@ def fuzz_one(name: str, arguments: list[str]) -> None:
     atheris.Fuzz()
 
 
-def run(name: str, seconds: int, folder: Path) -> tuple[str, bool]:
+def run(name: str, examples: list[bytes], seconds: int, folder: Path) -> tuple[str, bool]:
     """Fuzz one reader in a process of its own, from its examples; what it reached, and whether nothing broke."""
-    from lowback_rules.readers import FORMATS
-
     corpus, findings = folder / name, FINDINGS / name
     corpus.mkdir()
     findings.mkdir(parents=True, exist_ok=True)
-    for number, example in enumerate(next(each for each in FORMATS if each.name == name).examples):
-        (corpus / f"example-{number}").write_bytes(example.data)
+    for number, example in enumerate(examples):
+        (corpus / f"example-{number}").write_bytes(example)
     tokens = folder / f"{name}.dict"
     tokens.write_text("".join(f'"{_escaped(token)}"\n' for token in TOKENS))
     done = subprocess.run(
@@ -88,9 +94,11 @@ def main() -> int:
 
     seconds = int(os.environ.get("FUZZ_SECONDS", "600"))
     workers = os.cpu_count() or 1
-    share = max(2, seconds * workers // len(FORMATS))
+    examples = {each.name: [example.data for example in each.examples] for each in FORMATS}
+    examples[MAPPED] = [MAPPING.with_suffix(".csv").read_bytes()]
+    share = max(2, seconds * workers // len(examples))
     with TemporaryDirectory() as folder, ThreadPoolExecutor(workers) as pool:
-        results = list(pool.map(lambda each: run(each.name, share, Path(folder)), FORMATS))
+        results = list(pool.map(lambda name: run(name, examples[name], share, Path(folder)), examples))
     for text, _ in results:
         print(text)
     unbroken = sum(whole for _, whole in results)
