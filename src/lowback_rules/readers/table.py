@@ -316,8 +316,8 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     places, cell_places = _ordered(of_workout | header.places("about"))
     of_set, set_places = _ordered(header.places("set"))
     of_note = header.places("note")
-    # No row without a cell there is whole, and blank.
-    never_blank = next(place for place, column in enumerate(header.columns) if column is not None and column.needed)
+    # A row with a cell there is not blank.
+    telling = next(place for place, column in enumerate(header.columns) if column is not None and column.needed)
     workouts: dict[tuple[str, ...], Workout] = {}
     known = _Known(sheet, of_set)
     reader = csv.reader(sheet.lines(opened.lines()), delimiter=header.delimiter)
@@ -330,7 +330,7 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
             begin = reader.line_num + 1
             columns = list(zip(*rows, strict=False))
             one_line_each = len(lines) == len(rows)
-            if not one_line_each or set(map(len, rows)) != {width} or not all(columns[never_blank]):
+            if not one_line_each or set(map(len, rows)) != {width} or not all(columns[telling]):
                 rows, lines = _whole_rows(sheet, rows, lines, of_workout)
                 if not rows:
                     continue
