@@ -237,7 +237,7 @@ AT = "2024-06-18 11:04:00"
     ids=["S1", "S1a", "S1-de", "S2", "S3"],
 )
 def test_strong_dialects_say_the_same(text: str) -> None:
-    for variant in (text, "\ufeff" + text, text.replace("\n", "\r\n")):
+    for variant in (text, "\ufeff" + text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
         log = read_log(variant.encode(), unit="kg")
         assert (log.format, log.problems) == ("strong", ())
         (session,) = log.history.sessions

@@ -82,7 +82,7 @@ class Header:
 
 def header_of(opened: Opened, delimiter: str | None = None) -> tuple[tuple[str, ...], str]:
     """The column names of the first line, and the delimiter: semicolon or tab, if there are more of it than commas."""
-    first = opened.begins.lstrip("\r\n").partition("\n")[0].strip("\r")
+    first = _BREAK.split(opened.begins.lstrip("\r\n"), maxsplit=1)[0]
     delimiter = delimiter or max(",;\t", key=first.count)
     try:
         return tuple([name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]), delimiter
