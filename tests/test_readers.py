@@ -484,6 +484,14 @@ def test_a_unit_that_is_not_known_is_never_taken_for_the_one_of_the_call(text: s
     ]
 
 
+def test_every_row_that_was_not_read_is_counted_for_its_exercise() -> None:
+    row = 'A,"7 Apr 2026, 06:00",,,{},,,0,normal,100,{},,,'
+    log = read_log(
+        hevy(*(row.format(*cells) for cells in (("Squat", 5), ("Squat", "x"), ("Plank", "x"), ("Squat", "y"))))
+    )
+    assert log.history.sessions[0].unread == ("Squat", "Squat", "Plank")
+
+
 def test_cells_that_a_spreadsheet_cut_off_a_row_are_blank() -> None:
     row = 'A,"7 Apr 2026, 06:00",,,Squat,,,0,normal,100,5'
     log = read_log(hevy(f"{row},,,8", row, row[:-2], f"{row},,,8,"))

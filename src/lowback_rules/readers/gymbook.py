@@ -131,7 +131,8 @@ def _joined(parts: list[Workout]) -> Iterator[Workout]:
             continue
         last.sets += part.sets
         last.lines.extend(part.lines)
-        last.unread |= part.unread
+        for name, rows in part.unread.items():
+            last.unread[name] = last.unread.get(name, 0) + rows
         for name, texts in part.notes.items():
             last.notes[name] = texts | last.notes.get(name, {})
     if last is not None:

@@ -150,9 +150,9 @@ _Entry: TypeAlias = "SetLog | Sequence[SetLog] | Aside | _Wrong"
 class Workout:
     """The rows of one workout: its cells, its first line, its sets with their lines, notes, and what was not read.
 
-    `notes` are the texts of each column of notes, with the line of the first row that has it; `unread` the exercises of
-    rows that could not be read. There are as many workouts at once as the file has, so that they hold little: the
-    garbage collector looks at neither an empty dict nor one of texts alone.
+    `notes` are the texts of each column of notes, with the line of the first row that has it; `unread` counts, by
+    exercise, the rows that could not be read. There are as many workouts at once as the file has, so that they hold little: the
+    garbage collector looks at neither an empty dict nor one of texts and numbers.
     """
 
     places: Mapping[str, int]
@@ -161,7 +161,7 @@ class Workout:
     sets: list[SetLog] = field(factory=list)
     lines: "array[int]" = field(factory=partial(array, "L"))
     notes: dict[str, dict[str, int]] = field(factory=dict)
-    unread: dict[str, None] = field(factory=dict)
+    unread: dict[str, int] = field(factory=dict)
 
     @property
     def row(self) -> Row:
@@ -293,7 +293,7 @@ def _session(sheet: Sheet, workout: Workout) -> Session:
     items = sheet.session(workout)
     start = items.pop("start")
     if workout.unread:
-        items["unread"] = list(filter(None, workout.unread))
+        items["unread"] = [name for name, rows in workout.unread.items() if name for _ in range(rows)]
     if workout.notes or sheet.options.read_notes:
         texts = [text for texts in workout.notes.values() for text in texts]
         said = items_of(texts, start, sheet.draft, workout.line, options=sheet.options, title=items.get("name"))
@@ -445,7 +445,7 @@ def _sort(entries: list[_Entry], lines: Sequence[int], workout: Workout, draft: 
             draft.further += len(entry) - 1
         else:
             draft.set_aside(entry.error, line, header.names)
-            workout.unread[entry.exercise] = None
+            workout.unread[entry.exercise] = workout.unread.get(entry.exercise, 0) + 1
 
 
 class _Known(dict[str, _Entry]):
