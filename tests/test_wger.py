@@ -228,6 +228,12 @@ def test_a_session_without_logs_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize("wrong", ["19:10-00", "19:10:00Z", "soon", ""])
+def test_a_time_of_day_has_no_offset(wrong: str) -> None:
+    with pytest.raises(LogError, match="is no time such as 18:30"):
+        read(session(time_start="18:00", time_end=wrong))
+
+
 def test_what_is_no_answer_is_refused_with_its_place() -> None:
     with pytest.raises(LogError) as raised:
         read_log(json.dumps([log(date=None), log(2, date="soon"), 7, {"a": 1}, session(date=None)]), format="wger")

@@ -292,11 +292,16 @@ def _times(node: Node | None, logged: list[_LoggedSet]) -> tuple[date | None, da
 
 def _time(node: Node, key: str) -> time | None:
     text = node.text(key)
+    if text is None:
+        return None
     try:
-        return None if text is None else time.fromisoformat(text)
+        found = time.fromisoformat(text)
     except ValueError:
+        found = None
+    if found is None or found.tzinfo is not None:
         node.child(key).wrong(f"{shown(text)} is no time such as 18:30")
         return None
+    return found
 
 
 def _number(node: Node, *keys: str) -> Decimal | None:
