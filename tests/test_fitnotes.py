@@ -96,13 +96,22 @@ def test_a_comma_in_a_name_without_a_column_of_comments() -> None:
     "row",
     [
         "Row,Back,30,kgs",
+        "Row,Back,thirty,kgs,8",
         "Row,one arm,Back,thirty,kgs,8,,,,",
     ],
 )
 def test_what_cannot_be_put_together_is_set_aside_with_its_line(row: str) -> None:
     log = read_log(f"{ANDROID}2024-03-04,Squat,Legs,60,kgs,5,,,,\n2024-03-04,{row}\n")
     assert (log.rows, log.sets, dict(log.set_aside)) == (2, 1, {"unreadable": 1})
-    assert log.problems[0].line == 3
+    assert [problem.line for problem in log.problems] == [3]
+
+
+def test_a_row_that_a_spreadsheet_cut_short_is_read_and_told() -> None:
+    log = read_log(f"{ANDROID}2024-03-04,Row,Back,30,kgs,8\n2024-03-05,Squat,Legs,60,kgs,5,,,\n")
+    assert [entry.reps for session in log.history for entry in session.sets] == [8, 5]
+    assert [problem.message for problem in log.problems] == [
+        "1 row has fewer cells than the header; those at the end are read as blank"
+    ]
 
 
 def test_a_row_with_two_readings_is_set_aside() -> None:

@@ -1,8 +1,10 @@
 """The rules against their own examples, and against what was wrong once."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
-from lowback_rules import Care, History, Policy, Session, Severity, check_session, explain
+from lowback_rules import Care, History, Policy, Session, SetLog, Severity, check_session, explain, kg
 from lowback_rules.catalogue import rules
 from lowback_rules.rule import Example, Rule
 from lowback_rules.sources import sources
@@ -196,3 +198,14 @@ def test_examples_show_every_severity_care_and_message(rule: Rule) -> None:
     assert {finding.message for finding in found} | long == set(rule.messages)
     assert {finding.severity for finding in found} == set(rule.severities)
     assert {finding.care for finding in found} - {Care.NONE} == set(rule.cares)
+
+
+def test_very_many_sessions_that_may_have_been_light_days_are_one_gap() -> None:
+    today = datetime(2026, 3, 25, 18)
+    light = [
+        Session(today - timedelta(minutes=20 * number), [SetLog("deadlift", kg(100), 3)]) for number in range(1, 1500)
+    ]
+    past = [Session(datetime(2026, 2, 1, 8), [SetLog("plank", seconds=45)]), *light]
+    report = check_session(Session(today, [SetLog("deadlift", kg(100), 1, rpe=10)]), past)
+    (outcome,) = [each for each in report.outcomes if each.rule == "rest.performance_drop"]
+    assert (outcome.findings, [gap.subject for gap in outcome.gaps]) == ((), ["deadlift"])

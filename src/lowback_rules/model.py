@@ -75,15 +75,15 @@ def _number(name: str, value: Number | None, low: int, high: int | None) -> Deci
 
 
 def _hours(value: Number | None) -> Decimal | None:
-    return None if value is None else _number("sleep_hours", value, 0, 24)
+    return _number("sleep_hours", value, 0, 24)
 
 
 def _minutes(value: Number | None) -> Decimal | None:
-    return None if value is None else _number("general_warmup_minutes", value, 0, 1440)
+    return _number("general_warmup_minutes", value, 0, 1440)
 
 
 def _session_rpe(value: Number | None) -> Decimal | None:
-    return None if value is None else _number("session_rpe", value, 0, 10)
+    return _number("session_rpe", value, 0, 10)
 
 
 def _pairs(value: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -358,28 +358,20 @@ class Session:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.start, date):
             raise LogError(f"start: {self.start!r} is neither a datetime nor a date")
-        if self.pain is not NO_PAIN_ENTRY:
-            _instance("pain", self.pain, Pain)
-        if self.symptoms is not NOT_ASKED:
-            _instance("symptoms", self.symptoms, Symptoms)
-        if self.deload is not False:
-            _instance("deload", self.deload, bool)
-        if self.planned is not False:
-            _instance("planned", self.planned, bool)
+        _instance("pain", self.pain, Pain)
+        _instance("symptoms", self.symptoms, Symptoms)
+        _instance("deload", self.deload, bool)
+        _instance("planned", self.planned, bool)
         if not set(map(type, self.sets)) <= {SetLog}:
             wrong = next((entry for entry in self.sets if not isinstance(entry, SetLog)), None)
             if wrong is not None:
                 raise LogError(f"sets: {wrong!r} is no SetLog")
-        if self.id is not None:
-            _text("id", self.id)
-            if not self.id:
-                raise LogError("id: '' is empty; leave it out or give the app's own")
-        if self.name is not None:
-            _text("name", self.name)
-        if self.notes is not None:
-            _text("notes", self.notes)
-        if self.pain_mentioned is not None:
-            _text("pain_mentioned", self.pain_mentioned)
+        _text("id", self.id)
+        _text("name", self.name)
+        _text("notes", self.notes)
+        _text("pain_mentioned", self.pain_mentioned)
+        if self.id == "":
+            raise LogError("id: '' is empty; leave it out or give the app's own")
         if self.woke_at is not None:
             self._check_moment("woke_at", self.woke_at)
         if self.end is not None:

@@ -94,8 +94,11 @@ class _FitNotes(Sheet):
         """The row with the commas of a name or comment back in it, if the columns of numbers leave one reading."""
         over = len(cells) - self.width
         if over < 0:
-            whole = [*cells, ""] if self.comment_last and over == -1 else super().mended(cells)
-            return whole if whole and self._fits(whole) else None
+            whole = [*cells, *[""] * -over]
+            if not self._fits(whole):
+                return None
+            # The app itself leaves out the comment that a row does not have.
+            return whole if self.comment_last and over == -1 else super().mended(cells)
         readings = [count for count in (range(over + 1) if self.comment_last else [over]) if self._fits(cells, count)]
         if len(readings) != 1:
             return None

@@ -74,9 +74,10 @@ class Opened:
             if b"\0" in piece:
                 raise self.error(_BINARY, line + _breaks(piece[: piece.index(b"\0")]))
             try:
-                yield io.StringIO(piece.decode("utf-8"), newline="")
+                text = piece.decode("utf-8")
             except UnicodeDecodeError as error:
                 raise self.not_utf8(error, line + _breaks(piece[: error.start])) from None
+            yield io.StringIO(text, newline="")
             line += _breaks(piece)
             self.bytes_read += len(chunk)
             chunk = self.stream.read(_CHUNK) if chunk else b""

@@ -47,18 +47,24 @@ class Aside:
 class Header:
     """The first line of a table: the names as written, which of our columns each is, and the delimiter.
 
-    `names` are the names as written of each of our columns that is there.
+    `names` are the names as written of each of our columns that is there, `needed` the places of those without which
+    nothing can be read.
     """
 
     written: tuple[str, ...]
     columns: tuple[Column | None, ...]
     delimiter: str
     names: dict[str, str] = field(init=False)
+    needed: tuple[int, ...] = field(init=False)
 
     @names.default
     def _names(self) -> dict[str, str]:
         pairs = zip(reversed(self.written), reversed(self.columns), strict=True)
         return {column.name: name for name, column in pairs if column is not None}
+
+    @needed.default
+    def _needed(self) -> tuple[int, ...]:
+        return tuple([place for place, column in enumerate(self.columns) if column is not None and column.needed])
 
     @classmethod
     def of(cls, opened: Opened, columns: Iterable[Column], delimiter: str | None = None) -> "Header":
@@ -151,8 +157,8 @@ class Workout:
     """The rows of one workout: its cells, its first line, its sets with their lines, notes, and what was not read.
 
     `notes` are the texts of each column of notes, with the line of the first row that has it; `unread` counts, by
-    exercise, the rows that could not be read. There are as many workouts at once as the file has, so that they hold little: the
-    garbage collector looks at neither an empty dict nor one of texts and numbers.
+    exercise, the rows that could not be read. There are as many at once as the file has workouts, so that they hold
+    little: the garbage collector looks at neither an empty dict nor one of texts and numbers.
     """
 
     places: Mapping[str, int]
@@ -191,8 +197,6 @@ class Sheet:
 
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         self.header = header
-        needed = [place for place, column in enumerate(header.columns) if column is not None and column.needed]
-        self.fewest_cells = max(needed, default=-1) + 1
         self.short_rows = 0
         self.decimal_comma = self.decimal_comma or header.delimiter != ","
         self.options = options
@@ -208,7 +212,7 @@ class Sheet:
         Spreadsheets cut blank cells off the end of a row; what has every needed cell is read as it stands, and told.
         """
         width = len(self.header.written)
-        if any(cells[width:]) or len(cells) < self.fewest_cells:
+        if any(cells[width:]) or len(cells) <= max(self.header.needed):
             return None
         self.short_rows += len(cells) < width
         return [*cells[:width], *[""] * (width - len(cells))]
@@ -316,8 +320,6 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
     places, cell_places = _ordered(of_workout | header.places("about"))
     of_set, set_places = _ordered(header.places("set"))
     of_note = header.places("note")
-    # A row with a cell there is not blank.
-    telling = next(place for place, column in enumerate(header.columns) if column is not None and column.needed)
     workouts: dict[tuple[str, ...], Workout] = {}
     known = _Known(sheet, of_set)
     reader = csv.reader(sheet.lines(opened.lines()), delimiter=header.delimiter)
@@ -330,7 +332,8 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
             begin = reader.line_num + 1
             columns = list(zip(*rows, strict=False))
             one_line_each = len(lines) == len(rows)
-            if not one_line_each or set(map(len, rows)) != {width} or not all(columns[telling]):
+            # A row with a needed cell is not blank.
+            if not one_line_each or set(map(len, rows)) != {width} or not all(columns[header.needed[0]]):
                 rows, lines = _whole_rows(sheet, rows, lines, of_workout)
                 if not rows:
                     continue
@@ -349,7 +352,7 @@ def _gathered(sheet: Sheet, opened: Opened, tick: Tick) -> list[Workout]:
                     workout.sets.extend(cast("list[SetLog]", entries[run]))
                     workout.lines.extend(lines[run])
                 else:
-                    _sort(entries[run], lines[run], workout, draft, header)
+                    _take(entries[run], lines[run], workout, draft, header)
                 for name, texts in notes.items():
                     _note(workout, name, texts[run], lines[run])
                 first = run.stop
@@ -431,7 +434,7 @@ class _Wrong:
     exercise: str
 
 
-def _sort(entries: list[_Entry], lines: Sequence[int], workout: Workout, draft: Draft, header: Header) -> None:
+def _take(entries: list[_Entry], lines: Sequence[int], workout: Workout, draft: Draft, header: Header) -> None:
     """Put what rows were read as where it belongs: into the workout, or into the account of rows set aside."""
     for line, entry in zip(lines, entries, strict=True):
         if isinstance(entry, SetLog):

@@ -335,10 +335,17 @@ class _Log:
     unread: tuple[Summary, ...]
     limits: Limits
 
-    def without(self, light: _Day) -> "_Log":
-        """The log as it were if a session had been a light day."""
-        days = tuple([day for day in self.days if day is not light])
-        return _Log(self.view, days, self.done, self.unread, self.limits)
+    def does_not_count(self, day: _Day) -> bool:
+        """Whether a session before today's is a deload, before a layoff, or in the weeks after one."""
+        since = self.days[0].summary.day - day.summary.day
+        return day.summary.session.deload or since >= self.limits.layoff_days or self.returning(day)
+
+    def if_light(self) -> "_Log":
+        """The log as it were if sessions before today's that do not count, and may have been light days, had been."""
+        place = 1
+        while place < len(self.days) and self.days[place].maybe_light and self.does_not_count(self.days[place]):
+            place += 1
+        return _Log(self.view, (self.days[0], *self.days[place:]), self.done, self.unread, self.limits)
 
     def not_read(self, newer: int, older: int) -> list[Gap]:
         """A gap if a session that could not be read lies between these local days."""
@@ -440,11 +447,10 @@ def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
         return None, around
     if one is None or log.follows(0) is None:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
-    if one.summary.session.deload or today.summary.day - earlier >= limits.layoff_days or log.returning(one):
-        if one.maybe_light and any(_two(log.without(one))):
-            # Had it been a light day, the one before it would count.
-            return None, [*around, one.effort()]
-        return None, around
+    if log.does_not_count(one):
+        # A light day is passed over, and then the one before it is what counts.
+        asked = [one.effort()] if one.maybe_light and any(_two(log.if_light())) else []
+        return None, around + asked
     if log.follows(one.place) is None:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
     two, best = (today, one), log.best(1)
