@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lowback_rules import DayLog, History, Lifter, LogError, Pain, Policy, Session, check_log, check_session, kg
 from lowback_rules.history import View
 from lowback_rules.summary import Summary
-from tests.strategies import Case, logs
+from lowback_rules.testing import Case, edge_cases
 
 MONDAY = datetime(2026, 3, 2, 18)
 
@@ -35,7 +35,7 @@ def naive(view: View, past: list[tuple[Session, str]], days: int) -> list[str]:
     ]
 
 
-@given(logs(), st.sampled_from([0, 1, 7, 14, 28, 42, 90, 400]))
+@given(edge_cases(), st.sampled_from([0, 1, 7, 14, 28, 42, 90, 400]))
 def test_the_index_is_a_naive_filter(case: Case, days: int) -> None:
     history = History(case.past)
     view = history.view(case.today)
@@ -60,7 +60,7 @@ def _has_family(summary: Summary, family: str) -> bool:
     return any(lift.exercise is not None and lift.exercise.family == family for lift in summary.lumbar)
 
 
-@given(logs())
+@given(edge_cases())
 def test_a_batch_is_the_same_as_one_by_one(case: Case) -> None:
     others = [session for session in case.past if session.id is None or session.id != case.today.id]
     history = History((*others, case.today))
@@ -70,7 +70,7 @@ def test_a_batch_is_the_same_as_one_by_one(case: Case) -> None:
         assert check_session(session, history.sessions) == report
 
 
-@given(logs())
+@given(edge_cases())
 def test_history_is_made_by_steps_as_at_once(case: Case) -> None:
     at_once = History(case.past)
     by_steps = History()

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from lowback_rules import Gap, History, Pain, Session, check_log, check_session, cli, read_log
 from lowback_rules.readers.mentions import LONGEST, mention
+from lowback_rules.testing import Case, edge_cases
 from lowback_rules.verdict import Finding, Report
 from lowback_rules.writers import openweight as write
-from tests.strategies import Case, logs
 
 PAIN = {
     "English": """
@@ -552,7 +552,7 @@ def test_the_text_report_lists_each_mention(capsys: pytest.CaptureFixture[str], 
     assert 'Schmerzen erwähnt, nicht bewertet: "my back hurts"' in capsys.readouterr().out
 
 
-@given(logs(), st.data())
+@given(edge_cases(), st.data())
 def test_a_mention_never_makes_changes_or_hides_a_finding(case: Case, data: st.DataObject) -> None:
     def spoken(session: Session) -> Session:
         words = data.draw(st.sampled_from([None, "lower back hurts", "Rücken: 'tut' \"weh\""]))

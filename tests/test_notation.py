@@ -74,7 +74,7 @@ WRONG = {
     "2026-03-09 squat 5@60kg rpe 11": "column 25: rpe '11' is out of bounds; it must be 0 to 10, as rpe 2",
     "2026-03-09 squat 5@60kg rpe": "column 25: rpe '' is out of bounds; it must be 0 to 10, as rpe 2",
     "2026-03-09 squat 5@60kg w drop": "column 27: 'drop' contradicts or repeats an earlier mark of this set",
-    "2026-03-09 squat 5@60kg hard": "column 25: 'hard' is no mark; known are w, drop, fail, missed, lost, kept, left, "
+    "2026-03-09 squat 5@60kg hard": "column 25: 'hard' is no mark; known are w, work, drop, fail, missed, lost, kept, left, "
     "right, rpe 8, rir 2, target 5, rest 90s (a comma starts the next set)",
     "2026-03-09 3x5@100kg": "column 12: '3x5@100kg' is no exercise; a name starts with a letter, or stands in quotes",
     "2026-03-09 pain 11 during": "column 17: pain during: 11 is out of bounds; it must be 0 to 10",

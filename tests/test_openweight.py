@@ -16,11 +16,11 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback_rules import History, Lifter, Log, LogError, Session, SetLog, bodyweight, kg, lb, read_log
+from lowback_rules import History, Log, LogError, Session, SetLog, bodyweight, kg, lb, read_log
 from lowback_rules.readers import FORMATS
 from lowback_rules.readers.format import Example
+from lowback_rules.testing import Case, edge_cases
 from lowback_rules.writers import openweight as write
-from tests.strategies import Case, logs
 from tests.test_formats import NAMES, read
 
 SCHEMAS = Path(__file__).parent / "openweight"
@@ -58,10 +58,10 @@ def test_every_example_of_every_format_comes_back(example: Example) -> None:
     assert content(again(log)) == content(log)
 
 
-@given(logs())
+@given(edge_cases())
 def test_any_log_comes_back(case: Case) -> None:
     history = History(case.past, days=case.days, records=case.records)
-    lifter = Lifter(level=case.level, back_history=case.back_history, bodyweight=case.bodyweight)
+    lifter = case.lifter
     if history.sessions or history.days:
         log = again(Log(history, (), "plain", lifter))
         assert content(log) == (history, lifter, ())

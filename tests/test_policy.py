@@ -13,7 +13,7 @@ from lowback_rules import History, Lifter, LowbackError, Policy, PolicyError, Ru
 from lowback_rules.catalogue import rules
 from lowback_rules.limits import limit
 from lowback_rules.policy import Resolved
-from tests.strategies import Case, logs
+from lowback_rules.testing import Case, edge_cases
 
 SPECS = [(rule.id, spec) for rule in rules() if not rule.fixed for spec in rule.limits]
 
@@ -177,7 +177,7 @@ def test_toml_is_the_same_as_python() -> None:
     assert made.resolve().definitions.habit_days == 60
 
 
-@given(logs())
+@given(edge_cases())
 def test_enabling_a_rule_never_changes_what_another_says(case: Case) -> None:
     history = History(case.past, days=case.days, records=case.records)
     everything = {o.rule: _unhidden(o) for o in check_session(case.today, history).outcomes}
@@ -193,7 +193,7 @@ def _unhidden(outcome: Any) -> object:
     return outcome.status, outcome.gaps, [(f.subject, f.severity, f.facts) for f in outcome.findings]
 
 
-@given(logs())
+@given(edge_cases())
 def test_older_sessions_than_required_history_are_not_needed(case: Case) -> None:
     policy = Policy()
     days = policy.required_history

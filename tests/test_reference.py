@@ -6,7 +6,8 @@ from types import MappingProxyType
 import pytest
 from hypothesis import Phase, event, find, given, settings
 
-from lowback_rules import History, Lifter, Policy, check_session
+from lowback_rules import History, Policy, check_session
+from lowback_rules.testing import Case, edge_cases
 
 from .reference import (
     intensity_zone,
@@ -19,7 +20,6 @@ from .reference import (
     weekly_days,
 )
 from .reference.common import Verdict
-from .strategies import Case, logs
 
 EVALUATORS: MappingProxyType[str, Callable[..., Verdict]] = MappingProxyType(
     {
@@ -40,7 +40,7 @@ def by_library(rule: str, case: Case, policy: Policy | None = None) -> Verdict:
     report = check_session(
         case.today,
         History(case.past, days=case.days, records=case.records),
-        lifter=Lifter(level=case.level, back_history=case.back_history, bodyweight=case.bodyweight),
+        lifter=case.lifter,
         policy=policy,
     )
     (outcome,) = (outcome for outcome in report.outcomes if outcome.rule == rule)
@@ -56,10 +56,10 @@ def by_reference(rule: str, case: Case) -> Verdict:
     return EVALUATORS[rule](
         list(case.past),
         case.today,
-        level=case.level,
-        back_history=case.back_history,
+        level=str(case.lifter.level),
+        back_history=bool(case.lifter.back_history),
         records=case.records,
-        bodyweight=case.bodyweight,
+        bodyweight=case.lifter.bodyweight,
         days=list(case.days),
     )
 
@@ -71,11 +71,11 @@ def test_the_reference_catches_a_wrong_window() -> None:
     def differs(case: Case) -> bool:
         return by_library("load.step_jump", case, broken) != by_reference("load.step_jump", case)
 
-    assert differs(find(logs(), differs, settings=options))
+    assert differs(find(edge_cases(), differs, settings=options))
 
 
 @pytest.mark.parametrize("rule", EVALUATORS)
-@given(case=logs())
+@given(case=edge_cases())
 def test_agrees_with_the_reference(rule: str, case: Case) -> None:
     expected = by_reference(rule, case)
     event(expected.status)

@@ -6,17 +6,10 @@ import pytest
 
 from lowback_rules import Care, History, Policy, Session, SetLog, Severity, check_session, explain, kg
 from lowback_rules.catalogue import rules
-from lowback_rules.rule import Example, Rule
+from lowback_rules.rule import Rule
 from lowback_rules.sources import sources
+from lowback_rules.testing import judge, of_example
 from lowback_rules.verdict import Outcome
-from tests.laws.cases import judge, of_example
-
-EXAMPLES = [
-    pytest.param(rule, example, id=f"{rule.id} {example.outcome}: {example.why}")
-    for rule in rules()
-    for example in rule.examples
-]
-
 
 by_id = {rule.id: rule for rule in rules()}
 
@@ -28,19 +21,6 @@ def judged(rule_id: str, log: str, *, level: str = "novice", back_history: bool 
     policy = Policy(level=level, back_history=back_history, rules=enabled)
     report = check_session(sessions[-1], History(sessions[:-1]), policy=policy)
     return next(outcome for outcome in report.outcomes if outcome.rule == rule_id)
-
-
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
-def test_examples_come_out_as_declared(rule: Rule, example: Example) -> None:
-    sessions = [Session.parse(line) for line in example.log.strip().splitlines()]
-    policy = Policy(rules={} if rule.enabled else {rule.id: {"enabled": True}})
-    history = History(sessions[:-1], records=example.records)
-    report = check_session(sessions[-1], history, lifter=example.who, policy=policy)
-    outcome = next(outcome for outcome in report.outcomes if outcome.rule == rule.id)
-    expected = {"fires": "fired", "quiet": "clear", "unsure": "not-assessed"}
-    assert outcome.status == expected[example.outcome]
-    if example.severity is not None:
-        assert max(finding.severity for finding in outcome.findings) == example.severity
 
 
 # What drawn logs have shown to be wrong once: (rule, log, records, status, severity or None).

@@ -44,6 +44,8 @@ ORDER = [
     "readers",
     "writers",
     "reports",
+    "testing",
+    "registration",
     "progress",
     "printing",
     "arguments",

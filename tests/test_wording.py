@@ -17,9 +17,9 @@ from lowback_rules.countries import countries
 from lowback_rules.load import bodyweight, lb
 from lowback_rules.rule import Example
 from lowback_rules.severity import Care
+from lowback_rules.testing import Case, cases
 from lowback_rules.verdict import Fact, Finding, Report
 from lowback_rules.wording import LANGUAGES, NOT_MEDICAL, Reader, Unit, Wording
-from tests.laws.cases import Case, drawn
 
 EVERY = Policy(rules={rule.id: {"enabled": True} for rule in rules() if not rule.fixed})
 EXAMPLES = [pytest.param(example, id=f"{rule.id}: {example.why}") for rule in rules() for example in rule.examples]
@@ -62,7 +62,7 @@ def test_wording_is_total_for_every_example(example: Example) -> None:
             assert is_whole(words.gap(gap))
 
 
-@given(drawn())
+@given(cases())
 def test_wording_is_total_for_every_drawn_log(case: Case) -> None:
     history = History(case.past, days=case.days, records=case.records)
     report = check_session(case.today, history, lifter=case.lifter, policy=EVERY)

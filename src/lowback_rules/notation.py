@@ -34,6 +34,7 @@ _WARM_UP = re.compile(r"warm-up (\d{1,9})min", re.IGNORECASE)
 _WOKE = re.compile(r"woke (\d{1,2}:\d{2})", re.IGNORECASE)
 _MARKS = {
     "w": ("kind", "warm-up"),
+    "work": ("kind", "work"),
     "drop": ("kind", "drop"),
     "fail": ("kind", "failure"),
     "missed": ("completed", False),
@@ -333,7 +334,7 @@ def _group_marks(words: list[tuple[int, str]]) -> dict[str, Any]:
         else:
             raise _error(
                 place,
-                f"{word!r} is no mark; known are w, drop, fail, missed, lost, kept, left, right, rpe 8, rir 2, "
+                f"{word!r} is no mark; known are w, work, drop, fail, missed, lost, kept, left, right, rpe 8, rir 2, "
                 "target 5, rest 90s (a comma starts the next set)",
             )
         if name in values:

@@ -130,6 +130,9 @@ class Rule:
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
 
+    def __str__(self) -> str:
+        return self.id
+
     def message(self, variant: str) -> str:
         """The message template of that name; "" is the only one of a rule that has one."""
         return self.messages[variant]

@@ -1,14 +1,17 @@
-"""Writing a log: openweight JSON, which readers/openweight.py reads back.
+"""Writing a log: openweight JSON, which readers/openweight.py reads back, and a session in the plain notation.
 
 Each workout is valid against the schema of openweight: where the log has less than the schema asks for, or more than it
 has room for, "lowback:" says so.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
+from attrs import fields
+
+from .errors import LogError
 from .history import History
 from .load import Load
 from .model import Lifter, Pain, Session, SetLog, microseconds
@@ -147,3 +150,103 @@ def _present(**values: Any) -> dict[str, Any]:
 
 def _own(**values: Any) -> dict[str, Any]:
     return {f"lowback:{key}": value for key, value in _present(**values).items()}
+
+
+_KIND_MARKS = {None: "", "work": "work", "warm-up": "w", "drop": "drop", "failure": "fail"}
+_ITEMS = ("pain", "symptoms")
+_PAIN_WORDS = {"before": "before", "during": "during", "after": "after", "next_morning": "morning"}
+
+
+def plain(session: Session) -> str:
+    """The session on one line of the plain notation, which Session.parse() reads back.
+
+    Fields that the notation has no words for (an id, notes, repetitions beside a time) are named after "#", where a
+    line has its comments.
+    """
+    line = " ".join([_when(session), "; ".join([*_exercises(session.sets), *_beside(session)])]).rstrip()
+    unsaid = _unsaid(session, line)
+    return f"{line} # not said: {', '.join(unsaid)}" if unsaid else line
+
+
+def _unsaid(session: Session, line: str) -> list[str]:
+    """The fields that a line does not hold, found by reading it."""
+    try:
+        read = Session.parse(line)
+    except LogError:
+        return ["that there are no sets"] if not session.sets else ["what reads back"]
+    names = [each.name for each in fields(Session) if getattr(session, each.name) != getattr(read, each.name)]
+    if "sets" in names and len(session.sets) == len(read.sets):
+        names.remove("sets")
+        pairs = list(zip(session.sets, read.sets, strict=True))
+        names += [
+            each.name
+            for each in fields(SetLog)
+            if any(getattr(entry, each.name) != getattr(other, each.name) for entry, other in pairs)
+        ]
+    return names
+
+
+def _when(session: Session) -> str:
+    start, end = session.start, session.end
+    if not isinstance(start, datetime):
+        return start.isoformat()
+    until = "" if end is None else f"-{_clock(end if start.tzinfo is None else end.astimezone(start.tzinfo))}"
+    offset = "" if start.tzinfo is None else f"{start:%z}"
+    return f"{start.date()} {_clock(start)}{until}{offset and offset[:3] + ':' + offset[3:5]}"
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+
+
+def _exercises(sets: tuple[SetLog, ...]) -> Iterator[str]:
+    for name, entries in groupby(sets, key=lambda entry: entry.exercise):
+        groups = []
+        for entry, equal in groupby(entries):
+            count = len(list(equal))
+            groups.append((f"{count}x" if count > 1 else "") + _set(entry))
+        words = name.split()
+        bare = all(word[0].isalpha() for word in words) and not set(name) & set(',;#"') and words[0] not in _ITEMS
+        yield f"{name if bare else _quoted(name)} {', '.join(groups)}"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _set(entry: SetLog) -> str:
+    amount = f"{entry.reps}" if entry.reps is not None else f"{entry.seconds}s"
+    if entry.reps is None and entry.distance_m is not None:
+        amount = f"{entry.distance_m:f}m"
+    words = [
+        amount if entry.load is None else f"{amount}@{entry.load}",
+        _KIND_MARKS[entry.kind],
+        "missed" if entry.completed is False else "",
+        entry.form or "",
+        entry.side or "",
+        "" if entry.target_reps is None else f"target {entry.target_reps}",
+        "" if entry.rpe is None else f"rpe {entry.rpe:f}",
+        "" if entry.rest_after_s is None else f"rest {entry.rest_after_s}s",
+    ]
+    return " ".join(word for word in words if word)
+
+
+def _beside(session: Session) -> Iterator[str]:
+    """What stands beside the sets."""
+    pain, slept, warm_up = session.pain, session.sleep_hours, session.general_warmup_minutes
+    told = [f"{value} {word}" for name, word in _PAIN_WORDS.items() if (value := getattr(pain, name)) is not None]
+    told += ["sudden"] if pain.sudden_onset else []
+    if told:
+        yield f"pain {', '.join(told)}"
+    if session.symptoms.answers:
+        answers = [f"{name}={'yes' if answer else 'no'}" for name, answer in session.symptoms.answers]
+        yield f"symptoms {', '.join(answers)}"
+    yield from (word for word in ("planned", "deload") if getattr(session, word))
+    if slept is not None:
+        yield f"sleep {slept:f}h"
+    if warm_up is not None:
+        yield f"warm-up {warm_up:f}min"
+    if session.woke_at is not None:
+        yield f"woke {_clock(session.woke_at)}"
+    if session.session_rpe is not None:
+        yield f"session rpe {session.session_rpe:f}"

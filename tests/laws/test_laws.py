@@ -3,61 +3,56 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
-from lowback_rules import Load, lb
 from lowback_rules.catalogue import rules
 from lowback_rules.rule import Rule
-from tests.laws import laws
-from tests.laws.breakers import BREAKERS, STEP_JUMP, AsHandedIn
-from tests.laws.cases import Case, drawn, grown
+from lowback_rules.testing import LAWS, Law, cases, near
+from tests.laws.breakers import ASKED_WITH, BREAKERS
 
-Law = Callable[[Rule, Case, st.DataObject], None]
+DRAWN = [law for law in LAWS if not law.once]
 
 
-@pytest.mark.parametrize("law", laws.LAWS, ids=lambda law: law.__name__)
+@pytest.mark.parametrize("law", DRAWN, ids=str)
 @given(st.data())
 def test_every_rule_meets_the_law_on_a_drawn_log(law: Law, data: st.DataObject) -> None:
-    case = data.draw(drawn())
+    case = data.draw(cases())
     for rule in rules():
-        law(rule, case, data)
+        law.holds_for(rule, case, data)
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
-@pytest.mark.parametrize("law", laws.LAWS, ids=lambda law: law.__name__)
+@pytest.mark.parametrize("rule", rules(), ids=str)
+@pytest.mark.parametrize("law", DRAWN, ids=str)
 @given(st.data())
-def test_a_rule_meets_the_law_on_logs_grown_from_its_examples(law: Law, rule: Rule, data: st.DataObject) -> None:
-    law(rule, data.draw(grown(rule)), data)
+def test_a_rule_meets_the_law_near_its_examples(law: Law, rule: Rule, data: st.DataObject) -> None:
+    law.holds_for(rule, data.draw(near(rule)), data)
 
 
-@pytest.mark.parametrize("law", laws.LAWS, ids=lambda law: law.__name__)
+@pytest.mark.parametrize("rule", rules(), ids=str)
+def test_a_rule_says_of_its_examples_what_they_declare(rule: Rule) -> None:
+    LAWS[0].hold(rule)
+
+
+@pytest.mark.parametrize("law", LAWS, ids=str)
 def test_the_law_catches_its_breaker(law: Law) -> None:
-    rule = BREAKERS.get(law.__name__, STEP_JUMP)
-
-    @settings(max_examples=1500, database=None, phases=[Phase.generate])
-    @given(st.data())
-    def broken(data: st.DataObject) -> None:
-        case = data.draw(st.one_of(grown(rule), drawn()))
-        if law is laws.unit_free:
-            laws.unit_free(rule, case, data, pound=sloppy_pound)
-        elif law is laws.order_free:
-            laws.order_free(rule, case, data, make=AsHandedIn)
-        else:
-            law(rule, case, data)
-
-    with pytest.raises((AssertionError, Flaky)):
-        broken()
+    asked_with = ASKED_WITH.get(str(law), {})
+    catching = evolve(law, check=partial(law.check, **asked_with)) if asked_with else law
+    many = settings(max_examples=1500, database=None, phases=[Phase.generate])
+    with pytest.raises((AssertionError, Flaky)) as raised:
+        catching.hold(BREAKERS[str(law)], many)
+    assert law.statement in "\n".join(raised.value.__notes__)
 
 
-def sloppy_pound(pounds: int) -> Load:
-    """A pound of 0.4536 kg: the mistake that the law about units must catch."""
-    return Load(lb(pounds).grains * 4536 // 4535)
+def test_every_law_has_a_breaker_and_a_statement() -> None:
+    assert [str(law) for law in LAWS] == list(BREAKERS)
+    assert all(law.statement.endswith(".") for law in LAWS)
 
 
 def test_outcomes_do_not_depend_on_the_hash_seed() -> None:

@@ -10,8 +10,9 @@ from fractions import Fraction
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from lowback_rules import DayLog, Load, Pain, Session, SetLog, Symptoms, bodyweight, kg, lb
-from lowback_rules.model import SYMPTOM_CARE, Kind
+from ..load import Load, bodyweight, kg, lb
+from ..model import SYMPTOM_CARE, DayLog, Kind, Level, Lifter, Pain, Session, SetLog, Symptoms
+from .cases import Case
 
 TODAY = date(2026, 3, 25)
 LIFTS = ("deadlift", "sumo deadlift", "romanian deadlift", "squat", "front squat", "bent over row")
@@ -28,7 +29,10 @@ RAMPS = (
 )  # fmt: skip
 TOPS = ("1", "1", "1", "1.05", "1.1", "1.1025", "1.2", "1.205", "0.925", "0.9", "0.8", "0.825", "0.7", "0.55")
 EDGES = {
-    "days": ("1", "1.05", "1.051", "1.0625", "1.063", "1.1", "1.101", "1.125", "1.126", "1.2", "1.201", "0.9", "0.8", "0.801", "0.7"),
+    "days": (
+        "1", "1.05", "1.051", "1.0625", "1.063", "1.1", "1.101", "1.125", "1.126", "1.2", "1.201", "0.9", "0.8",
+        "0.801", "0.7",
+    ),
     "layoff": (
         "0.9", "0.901", "0.925", "0.926", "0.825", "0.826", "0.725", "0.726", "0.625", "0.626", "1.05", "1.051", "0.95",
         "0.951", "0.85", "0.851", "0.75", "0.751", "0.5", "0.501", "0.65", "0.651", "0.7", "0.701", "0.8", "0.801",
@@ -50,19 +54,6 @@ TRAIT = "cancer-or-immune-history"
 
 
 @frozen
-class Case:
-    """A session, what the log holds beside it (earlier, later and planned sessions alike), and who lifts."""
-
-    past: tuple[Session, ...]
-    today: Session
-    level: str
-    back_history: bool
-    records: frozenset[str] | None
-    bodyweight: Load | None
-    days: tuple[DayLog, ...]
-
-
-@frozen
 class _Person:
     """What one log is like: its workouts, entries and answers, how it writes times, and how often a set is odd."""
 
@@ -76,14 +67,6 @@ class _Person:
     ends: tuple[bool, ...]
     oddity: int
     diligent: bool
-
-
-def varied(entry: SetLog, **changes: object) -> SetLog:
-    """The set with some of its fields changed (its own __init__ keeps attrs.evolve from it)."""
-    names = ("exercise", "load", "reps", "seconds", "distance_m", "rpe", "kind", "form", "side", "target_reps")
-    more = ("rest_after_s", "completed", "completed_at", "extra")
-    values: dict[str, object] = {name: getattr(entry, name) for name in (*names, *more)} | changes
-    return SetLog(**values)  # type: ignore[arg-type]  # the fields' own values
 
 
 def scaled(load: Load | None, share: str) -> Load | None:
@@ -106,8 +89,8 @@ def _workout(draw: st.DrawFn, base: Load) -> tuple[SetLog, ...]:
         exercise, ramp, reps = draw(pick(LIFTS)), draw(pick(RAMPS)), draw(pick((5, 5, 5, 3, 4, 1, 8, 10, 11)))
         kind: Kind | None = draw(pick(KINDS)) if flags else None
         top = SetLog(exercise, scaled(base, draw(pick(("1", "1", "1.2", "0.9", "0.8")))), reps, kind=kind)
-        sets += [varied(top, load=scaled(top.load, share), kind="warm-up" if flags else None) for share in ramp]
-        sets += [varied(top, rpe=draw(pick(efforts))) for _ in range(draw(pick((1, 2, 3, 3, 4, 6))))]
+        sets += [evolve(top, load=scaled(top.load, share), kind="warm-up" if flags else None) for share in ramp]
+        sets += [evolve(top, rpe=draw(pick(efforts))) for _ in range(draw(pick((1, 2, 3, 3, 4, 6))))]
     if draw(pick((False, True, True))):
         load = draw(pick((None, bodyweight(), bodyweight(kg(10)), bodyweight(assisted=kg(20)), kg(0), kg(20))))
         light = SetLog(draw(pick(LIGHT)), load, draw(pick((12, 8, None, 0))), seconds=draw(pick((None, 45, 0))))
@@ -124,16 +107,16 @@ def _odd(draw: st.DrawFn, entry: SetLog) -> SetLog:
     pick = st.sampled_from
     change = draw(st.integers(0, 10))
     if change <= 2:
-        return varied(entry, load=draw(pick((None, None, bodyweight(kg(20)), kg(0), lb(225)))))
+        return evolve(entry, load=draw(pick((None, None, bodyweight(kg(20)), kg(0), lb(225)))))
     if change <= 4:
-        return varied(entry, reps=draw(pick((None, None, 0, 1, 2, 7, 8, 9, 12))))
+        return evolve(entry, reps=draw(pick((None, None, 0, 1, 2, 7, 8, 9, 12))))
     if change <= 6:
-        return varied(entry, rpe=draw(pick(RPES)))
+        return evolve(entry, rpe=draw(pick(RPES)))
     if change <= 8:
-        return varied(entry, kind=draw(pick((None, "work", "warm-up", "drop", "failure"))))
+        return evolve(entry, kind=draw(pick((None, "work", "warm-up", "drop", "failure"))))
     if change == 9:
-        return varied(entry, completed=False)
-    return varied(entry, exercise=draw(pick((*UNKNOWN, *LIFTS))))
+        return evolve(entry, completed=False)
+    return evolve(entry, exercise=draw(pick((*UNKNOWN, *LIFTS))))
 
 
 @st.composite
@@ -166,7 +149,7 @@ def _symptoms(draw: st.DrawFn) -> Symptoms:
 def _noted(draw: st.DrawFn, entry: SetLog) -> SetLog:
     """The set with what few people write down: form, side, target, rest after it."""
     pick = st.sampled_from
-    return varied(
+    return evolve(
         entry,
         form=draw(pick((None, "kept", "kept", "lost"))),
         side=draw(pick((None, "left", "right"))),
@@ -186,11 +169,11 @@ def _plain_workout(draw: st.DrawFn, base: Load, aim: str) -> tuple[SetLog, ...]:
     reps, rpe = (1, "10") if aim == "effort" else draw(pick(efforts))
     top = SetLog(lift, base, reps, rpe=rpe)
     ramp = [
-        varied(top, load=scaled(base, share), rpe=draw(pick((None, None, None, "6.5", "7"))))
+        evolve(top, load=scaled(base, share), rpe=draw(pick((None, None, None, "6.5", "7"))))
         for share in draw(pick(RAMPS))
     ]
     before = draw(pick(((), (), ("0.7",), ("0.69", "0.95"), ("1",))))
-    others = [varied(top, exercise=sister, load=scaled(base, share)) for share in before]
+    others = [evolve(top, exercise=sister, load=scaled(base, share)) for share in before]
     return (*others, *ramp, *(top for _ in range(draw(pick((1, 3, 3, 4, 6))))))
 
 
@@ -223,9 +206,9 @@ def _session(draw: st.DrawFn, person: _Person, day: date, asked: bool = False) -
         share = draw(pick((EDGES[person.aim] if asked else PLAIN) if plain else TOPS))
         more = draw(pick((0, 0, 0, 0, 0, 2, 3) if plain else (0, 0, 0, 1, 2, 3)))
         if plain and asked and (person.aim == "effort" or draw(pick((False, False, True)))):
-            workout = tuple(varied(entry, rpe=None) for entry in workout)
+            workout = tuple(evolve(entry, rpe=None) for entry in workout)
         sets = [
-            varied(entry, load=scaled(entry.load, share), reps=entry.reps + more if entry.reps else entry.reps)
+            evolve(entry, load=scaled(entry.load, share), reps=entry.reps + more if entry.reps else entry.reps)
             for entry in workout
         ]
         for _ in range(draw(st.integers(0, person.oddity))):
@@ -302,7 +285,7 @@ def _hours_before(draw: st.DrawFn, person: _Person, today: Session) -> Session:
 
 
 @st.composite
-def logs(draw: st.DrawFn) -> Case:
+def edge_cases(draw: st.DrawFn) -> Case:
     """A session to judge, and a log around it that may hold later, planned, equal-start and doubled sessions.
 
     A third of the logs are of any kind; the others are plain, and each aims at one sort of edge.
@@ -336,12 +319,14 @@ def logs(draw: st.DrawFn) -> Case:
     return Case(
         past=tuple(draw(st.permutations(sessions))) if special == 6 else tuple(sessions),
         today=today,
-        level=draw(pick(("novice", "intermediate", "advanced"))),
-        back_history=draw(st.booleans()),
+        lifter=Lifter(
+            level=draw(pick(tuple(Level))),
+            back_history=draw(st.booleans()),
+            bodyweight=draw(pick((None, kg(80)))),
+        ),
         records=draw(
             pick((None, None, None, frozenset({"warm-ups", "core", "pain"}), frozenset({"pain"}), frozenset()))
         ),
-        bodyweight=draw(pick((None, kg(80)))),
         days=tuple(
             DayLog(TODAY - timedelta(days=age), pain=draw(pick(person.pains)), symptoms=draw(pick(person.symptoms)))
             for age in dates

@@ -1,0 +1,206 @@
+"""Cases near a rule: its own examples, changed a little, and moved onto its limits."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from ..limits import LimitSpec
+from ..load import Load, bodyweight, kg
+from ..model import Lifter, Pain, Session
+from ..rule import Rule
+from .cases import Case, of_example, shifted, with_set
+from .strategies import pains, symptoms
+
+_LOADS = st.one_of(
+    st.none(),
+    st.integers(8, 64).map(lambda steps: kg(Decimal("2.5") * steps)),
+    st.integers(0, 8).map(lambda steps: bodyweight(kg(5 * steps))),
+)
+_RPE = st.sampled_from(
+    [None, Decimal(5), Decimal(6), Decimal("6.5"), Decimal(7), Decimal(8), Decimal("9.5"), Decimal(10)]
+)
+_SET_CHANGES: dict[str, st.SearchStrategy[Any]] = {
+    "load": _LOADS,
+    "reps": st.sampled_from([None, 0, 1, 3, 5, 7, 8, 10, 12]),
+    "rpe": _RPE,
+    "kind": st.sampled_from([None, "work", "warm-up", "drop", "failure"]),
+    "completed": st.sampled_from([None, True, False]),
+    "form": st.sampled_from([None, "kept", "lost"]),
+    "side": st.sampled_from([None, "left", "right"]),
+    "target_reps": st.sampled_from([None, 5, 6, 8]),
+    "rest_after_s": st.sampled_from([None, 60, 119, 120, 180]),
+    "seconds": st.sampled_from([None, 0, 45, 54, 60]),
+    "exercise": st.sampled_from(["Deadlift", "Squat", "Romanian Deadlift", "Plank", "Bench Press", "Gobbledygook"]),
+}
+_DAY_CHANGES: dict[str, st.SearchStrategy[Any]] = {
+    "sleep_hours": st.sampled_from([None, Decimal(5), Decimal("6.9"), Decimal(7), Decimal(9)]),
+    "general_warmup_minutes": st.sampled_from([None, Decimal(0), Decimal("4.5"), Decimal(5)]),
+    "session_rpe": st.sampled_from([None, Decimal(3), Decimal(5), Decimal(8)]),
+}
+_EDITS = ("set", "drop", "copy", "day", "pain", "symptoms", "mark", "day log", "today", "person")
+_PAINS = ("before", "during", "after", "next_morning")
+
+
+@cache
+def _examples(rule: Rule) -> tuple[Case, ...]:
+    return tuple(of_example(example) for example in rule.examples)
+
+
+def near(rule: Rule) -> st.SearchStrategy[Case]:
+    """Cases that grow from the rule's own examples: edited here and there, or moved onto one of its limits."""
+    example = st.integers(0, len(rule.examples) - 1).map(lambda place: _examples(rule)[place])
+    return example.flatmap(lambda case: st.one_of(_edited(case), _edited(case), _at_a_limit(rule, case)))
+
+
+@st.composite
+def _at_a_limit(draw: st.DrawFn, rule: Rule, case: Case) -> Case:
+    """The case with one thing of the kind that a limit is about moved to that limit, or just beside it."""
+    # The rule's order of limits is the author's, and the first are those that judge: hypothesis shrinks towards them.
+    spec = draw(st.sampled_from(rule.limits)) if rule.limits else None
+    if spec is None:
+        return case
+    values = [spec.default, spec.back_history, *(value for _, value in spec.levels)]
+    value = draw(st.sampled_from([each for each in values if each is not None]))
+    return draw(_moved_to(spec, Fraction(value), case))
+
+
+@st.composite
+def _moved_to(draw: st.DrawFn, spec: LimitSpec, value: Fraction, case: Case) -> Case:
+    past, today = list(case.past), case.today
+    beside = draw(st.sampled_from([0, 1, -1]))
+    if spec.unit in ("days", "weeks", "h"):
+        days = int(value) * 7 if spec.unit == "weeks" else int(value)
+        if not past:
+            return case
+        where = draw(st.integers(0, len(past) - 1))
+        past[where] = (
+            _hours_before(past[where], today, value, beside)
+            if spec.unit == "h"
+            else shifted(past[where], (today.day - past[where].day).days - days + beside)
+        )
+        return evolve(case, past=tuple(past))
+    if spec.unit == "0-10":
+        return evolve(case, today=_with_pain(draw, today, min(max(int(value) + beside, 0), 10)))
+    if not today.sets:
+        return case
+    index = draw(st.integers(0, len(today.sets) - 1))
+    if spec.unit in ("sets", "steps") and value <= 60:
+        count = max(int(value) + beside, 0)
+        sets = (*today.sets[:index], *[today.sets[index]] * count, *today.sets[index + 1 :])
+        return evolve(case, today=evolve(today, sets=sets))
+    return evolve(case, today=_at(draw, spec.unit, value, beside, index, [*past, today]))
+
+
+def _hours_before(session: Session, today: Session, hours: Fraction, beside: int) -> Session:
+    """The session, so that it ends (or starts) this many hours before today's starts, give or take a second."""
+    if session.date_only or today.date_only or session.starts_at.tzinfo is not today.starts_at.tzinfo:
+        return session
+    begin = session.starts_at
+    last = session.end or begin
+    by = today.starts_at - timedelta(seconds=int(hours * 3600) + beside) - last
+
+    def moved(moment: datetime | None) -> datetime | None:
+        return None if moment is None else moment + by
+
+    sets = tuple(evolve(entry, completed_at=moved(entry.completed_at)) for entry in session.sets)
+    return evolve(session, start=begin + by, end=moved(session.end), woke_at=moved(session.woke_at), sets=sets)
+
+
+def _with_pain(draw: st.DrawFn, session: Session, value: int) -> Session:
+    changes: dict[str, Any] = {draw(st.sampled_from(_PAINS)): value}
+    return evolve(session, pain=evolve(session.pain, **changes))
+
+
+def _at(draw: st.DrawFn, unit: str, value: Fraction, beside: int, index: int, sessions: list[Session]) -> Session:
+    """The last session with one field of one set at a limit."""
+    today = sessions[-1]
+    entry = today.sets[index]
+    if unit == "RPE":
+        return with_set(today, index, rpe=Decimal(min(max(int(value) + beside, 0), 10)))
+    if unit == "reps":
+        return with_set(today, index, reps=max(int(value) + beside, 0))
+    if unit in ("s", "min"):
+        return with_set(today, index, rest_after_s=int(value * (60 if unit == "min" else 1)) + beside)
+    same = [
+        other.load.grains
+        for session in sessions
+        for other in session.sets
+        if other.exercise == entry.exercise and other.load is not None and not other.load.bodyweight
+    ]
+    if unit not in ("ratio", "kg") or not same:
+        return today
+    of = draw(st.sampled_from(sorted(set(same))))
+    # A limit of 0.1 is a rise by so much, or a share; drawn, as only the rule knows.
+    grains = of + int(value * 10**10) if unit == "kg" else int(of * (draw(st.integers(0, 1)) + value))
+    return with_set(today, index, load=Load(min(grains + beside, kg(1000).grains) if grains else grains))
+
+
+@st.composite
+def _edited(draw: st.DrawFn, case: Case) -> Case:
+    """The case with a few small changes."""
+    for _ in range(draw(st.integers(0, 4))):
+        case = draw(_edit(case))
+    return case
+
+
+@st.composite
+def _edit(draw: st.DrawFn, case: Case) -> Case:
+    past, today = list(case.past), case.today
+    edit = draw(st.sampled_from(_EDITS))
+    if edit == "today":
+        return evolve(case, today=shifted(today, draw(st.sampled_from([0, 1, 2, 5, 7, 14, 27, 28, 42]))))
+    if edit == "person":
+        return draw(_for_another(case))
+    where = draw(st.integers(-1, len(past) - 1))
+    if where < 0:
+        return evolve(case, today=draw(_changed(edit, today)))
+    if edit == "drop":
+        del past[where]
+    elif edit == "copy":
+        days = draw(st.sampled_from([-400, -60, -28, -14, -7, -2, -1, 1, 2, 7, 14, 30]))
+        past.append(shifted(past[where], days))
+    elif edit == "day":
+        past[where] = shifted(past[where], draw(st.sampled_from([-28, -14, -7, -1, 1, 7])))
+    else:
+        past[where] = draw(_changed(edit, past[where]))
+    return evolve(case, past=tuple(past))
+
+
+@st.composite
+def _changed(draw: st.DrawFn, edit: str, session: Session) -> Session:
+    """A session with one change of this kind."""
+    changes: dict[str, Any] = {}
+    if edit == "set" and session.sets:
+        name = draw(st.sampled_from(sorted(_SET_CHANGES)))
+        index = draw(st.integers(0, len(session.sets) - 1))
+        return with_set(session, index, **{name: draw(_SET_CHANGES[name])})
+    if edit == "pain":
+        changes["pain"] = draw(st.one_of(pains(), st.just(Pain())))
+    elif edit == "symptoms":
+        changes["symptoms"] = draw(symptoms())
+    elif edit == "mark":
+        mark = draw(st.sampled_from(["deload", "planned", "end"]))
+        changes[mark] = None if mark == "end" else draw(st.booleans())
+    elif edit == "day log":
+        name = draw(st.sampled_from(sorted(_DAY_CHANGES)))
+        changes[name] = draw(_DAY_CHANGES[name])
+    return evolve(session, **changes)
+
+
+@st.composite
+def _for_another(draw: st.DrawFn, case: Case) -> Case:
+    """The case for another person, whose log may record other things."""
+    lifter: Lifter = evolve(
+        case.lifter,
+        back_history=draw(st.booleans()),
+        bodyweight=draw(st.sampled_from([None, kg(80)])),
+        age=draw(st.sampled_from([None, None, 15, 17, 40, 65])),
+        osteoporosis=draw(st.booleans()),
+    )
+    known = [None, frozenset[str](), frozenset({"warm-ups", "core", "pain"})]
+    return evolve(case, lifter=lifter, records=draw(st.sampled_from(known)))
