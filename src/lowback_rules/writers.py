@@ -215,9 +215,13 @@ def _quoted(name: str) -> str:
 
 
 def _set(entry: SetLog) -> str:
-    amount = f"{entry.reps}" if entry.reps is not None else f"{entry.seconds}s"
-    if entry.reps is None and entry.distance_m is not None:
+    if entry.reps is not None:
+        amount = f"{entry.reps}"
+    elif entry.distance_m is not None:
         amount = f"{entry.distance_m:f}m"
+    else:
+        # A set has an amount in the notation, and no time is the least that can be said.
+        amount = f"{entry.seconds or 0}s"
     words = [
         amount if entry.load is None else f"{amount}@{entry.load}",
         _KIND_MARKS[entry.kind],

@@ -22,7 +22,11 @@ _SCHEMES = ((3, 5), (5, 5), (3, 8), (4, 3), (1, 5))
 
 @frozen
 class Programme:
-    """What a programme is like, and what befalls it; weeks are counted from 0."""
+    """What a programme is like, and what befalls it; weeks are counted from 0.
+
+    Habits are logged for some weeks from the first: never, always, or until they end. `layoff` is a week and how many
+    weeks are left out, `pain` a week, for how many, and the worst number.
+    """
 
     weeks: int
     weekdays: tuple[int, ...]
@@ -36,8 +40,8 @@ class Programme:
     layoff: tuple[int, int] | None
     back_at: Decimal
     pain: tuple[int, int, int] | None
-    warm_ups: bool
-    core: bool
+    warm_up_weeks: int
+    core_weeks: int
     rates_pain: bool
     effort: bool
 
@@ -55,13 +59,14 @@ class Programme:
         top = self._load(week) * (Decimal("0.8") if deload else 1)
         lift = self.lifts[place % len(self.lifts)]
         entries: list[SetLog] = []
-        if self.warm_ups:
+        flagged = week < self.warm_up_weeks
+        if flagged:
             shares = (Decimal("0.4"), Decimal("0.6"), Decimal("0.8"))
             entries += [SetLog(lift, kg(_plates(top * share)), self.reps, kind="warm-up") for share in shares]
         rpe = Decimal(6 if deload else 8) if self.effort else None
-        kind = "work" if self.warm_ups else None
+        kind = "work" if flagged else None
         entries += [SetLog(lift, kg(_plates(top)), self.reps, rpe=rpe, kind=kind)] * self.sets  # type: ignore[arg-type]  # a Kind
-        if self.core:
+        if week < self.core_weeks:
             entries += [SetLog("Plank", seconds=45), SetLog("Side Plank", seconds=30, side="left")]
             entries += [SetLog("Side Plank", seconds=30, side="right")]
         day = FIRST_DAY + timedelta(days=7 * week + weekday)
@@ -97,6 +102,7 @@ def programmes(draw: st.DrawFn, *, most_weeks: int = 14) -> Programme:
     weeks = draw(st.integers(1, most_weeks))
     layoff = st.tuples(st.integers(1, weeks), st.integers(1, 8))
     episode = st.tuples(st.integers(0, weeks - 1), st.integers(1, 4), st.integers(1, 8))
+    habit = pick((0, weeks // 2, weeks))
     sets, reps = draw(pick(_SCHEMES))
     return Programme(
         weeks=weeks,
@@ -111,8 +117,8 @@ def programmes(draw: st.DrawFn, *, most_weeks: int = 14) -> Programme:
         layoff=draw(st.one_of(st.none(), layoff)) if weeks > 1 else None,
         back_at=draw(pick((Decimal(1), Decimal("0.9"), Decimal("0.7")))),
         pain=draw(st.one_of(st.none(), episode)),
-        warm_ups=draw(st.booleans()),
-        core=draw(st.booleans()),
+        warm_up_weeks=draw(habit),
+        core_weeks=draw(habit),
         rates_pain=draw(st.booleans()),
         effort=draw(st.booleans()),
     )
