@@ -97,21 +97,6 @@ def test_an_installed_plug_in_is_found_by_the_command(package: Path) -> None:
     assert "rest.short_night" in ids
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("no_such_package", "rules in no_such_package: cannot be loaded (ModuleNotFoundError"),
-        ("json.decoder", "plug-in json.decoder: it is a module"),
-        ("lowback_rules.rules", "declares it a second time"),
-    ],
-)
-def test_a_broken_plug_in_is_one_clear_line(package: Path, value: str, words: str) -> None:
-    _installed(package, value)
-    done = _command(package, "rules")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert words in done.stderr
-
-
 WRONG = {
     'reads={"exercise", "sleep_hours"}': (
         'reads={"exercise", "slep"}',

@@ -46,6 +46,7 @@ ORDER = [
     "reports",
     "testing",
     "registration",
+    "scaffold",
     "progress",
     "printing",
     "arguments",

@@ -82,6 +82,20 @@ def parser() -> argparse.ArgumentParser:
 
     explain = commands.add_parser("explain", help="say what a rule does, by which numbers, and how well it is founded")
     explain.add_argument("rule", metavar="RULE", help="such as load.step_jump")
+    explain.add_argument("--policy", type=Path, metavar="FILE", help="a policy, if the rule is that of its plug-ins")
+
+    new = commands.add_parser(
+        "new-rule",
+        help="write the file of a rule of your own to start from",
+        description="Write the file of a new rule, which works as it stands, with every part to fill in.",
+    )
+    new.add_argument("rule", metavar="RULE", help="its id, family and name: rest.my_rule")
+    new.add_argument(
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help="the folder of rules (default: house_rules; in a clone of this project its own)",
+    )
 
     exercises = commands.add_parser(
         "exercises",

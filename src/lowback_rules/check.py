@@ -7,6 +7,7 @@ from typing import Literal
 
 from attrs import evolve
 
+from .catalogue import Broken
 from .errors import LogError, PolicyError
 from .exercises.aliases import renamed
 from .history import History, View
@@ -28,13 +29,13 @@ def check_session(
     """Judge one session, planned or done, against what came before it: one Outcome for each enabled rule.
 
     A session of `history` with the same id is left out; sessions at or after the start of `session` are not seen. Give
-    a History, not a list, to judge many sessions of one log. A bug in a rule raises, or with on_error="report" becomes
-    a Gap.
+    a History, not a list, to judge many sessions of one log. A bug in a rule and a plug-in that cannot be loaded raise,
+    or with on_error="report" become a Gap.
     """
     if not isinstance(session, Session):
         raise LogError(f"session: {session!r} is no Session; Session.parse() makes one of text")
     past = history if isinstance(history, History) else History(history)
-    resolved = _resolved(policy, lifter)
+    resolved = _resolved(policy, lifter, on_error)
     if policy is not None and policy.aliases:
         session, past = renamed(session, policy.aliases), past.renamed(policy.aliases)
     return _report(session, past, resolved, lifter, on_error)
@@ -50,7 +51,7 @@ def check_log(
 ) -> tuple[Report, ...]:
     """Judge each session of a log against what came before it, in order; `since` leaves out reports of earlier days."""
     past = history if isinstance(history, History) else History(history)
-    resolved, since = _resolved(policy, lifter), _day(since)
+    resolved, since = _resolved(policy, lifter, on_error), _day(since)
     if policy is not None and policy.aliases:
         past = past.renamed(policy.aliases)
     return tuple(
@@ -87,7 +88,7 @@ def check_plan(
             "give a later start of the plan, or the log before it alone"
         )
     planned = {id(session) for session in to_come.sessions}
-    resolved, since = _resolved(policy, lifter), _day(since)
+    resolved, since = _resolved(policy, lifter, on_error), _day(since)
     return tuple(
         [
             _report(session, as_done, resolved, lifter, on_error, session_id)
@@ -103,10 +104,11 @@ def check_many(
     lifter: Lifter | None = None,
     policy: Policy | None = None,
     since: date | None = None,
+    on_error: OnError = "raise",
 ) -> Iterator[tuple[Report, ...]]:
     """Judge the logs of many people one after the other, each as check_log does, holding one at a time."""
     for history in histories:
-        yield check_log(history, lifter=lifter, policy=policy, since=since)
+        yield check_log(history, lifter=lifter, policy=policy, since=since, on_error=on_error)
 
 
 def _day(since: date | None) -> date | None:
@@ -115,12 +117,15 @@ def _day(since: date | None) -> date | None:
     return since.date() if isinstance(since, datetime) else since
 
 
-def _resolved(policy: Policy | None, lifter: Lifter | None) -> Resolved:
+def _resolved(policy: Policy | None, lifter: Lifter | None, on_error: OnError) -> Resolved:
     if lifter is not None and not isinstance(lifter, Lifter):
         raise LogError(f"lifter: {lifter!r} is no Lifter; write Lifter(level={lifter!r})")
     if policy is not None and not isinstance(policy, Policy):
         raise PolicyError(f"policy: {policy!r} is no Policy")
-    return (_default_policy() if policy is None else policy).resolve(lifter)
+    chosen = _default_policy() if policy is None else policy
+    if on_error == "raise":
+        chosen.check()
+    return chosen.resolve(lifter)
 
 
 @cache
@@ -138,6 +143,7 @@ def _report(
 ) -> Report:
     view = history.view(session, resolved.definitions, lifter, session_id)
     outcomes = [_outcome(active, view, resolved.notes, on_error) for active in resolved.active]
+    outcomes += [_of_broken(broken) for broken in resolved.broken]
     if any(outcome.findings for outcome in outcomes):
         outcomes = list(hide(outcomes, resolved.hides))
     summary = view.summary
@@ -148,6 +154,10 @@ def _report(
         tuple([UnknownExercise(lift.subject, len(lift.sets)) for lift in summary.unknown]),
         resolved.in_force,
     )
+
+
+def _of_broken(broken: Broken) -> Outcome:
+    return Outcome(broken.module, (), (Gap("low-back", "rule-error", broken.message),))
 
 
 def _outcome(active: Active, view: View, notes: tuple[str, ...], on_error: OnError) -> Outcome:

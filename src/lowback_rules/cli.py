@@ -1,4 +1,4 @@
-"""The command: lowback-rules check, convert, rules, explain, exercises, formats.
+"""The command: lowback-rules check, convert, rules, explain, new-rule, exercises, formats.
 
 Exit status: 0 nothing at or above --fail-on and no unknown exercise asked for, 1 something, 2 the input or the call was
 wrong.
@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from attrs import evolve
 
-from . import arguments, lookup, pages
+from . import arguments, lookup, pages, scaffold
 from .check import check_log, check_plan, check_session
 from .errors import LowbackError
 from .exercises import catalogue, match
@@ -74,7 +74,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.why is not None and options.format == "json":
         raise LowbackError("--why: says it in text; --format json has the facts of every finding")
     policy = arguments.policy(options)
-    words = Wording(language=options.language, country=options.country, reader=options.reader)
+    known = {rule.id: rule for rule in policy.catalogue}
+    words = Wording(language=options.language, country=options.country, reader=options.reader, rules=known)
     log, plan = _given(options)
     lifter = _lifter(log, policy)
     past = _without(log.history, plan) if plan else log.history
@@ -253,6 +254,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _rules(options: argparse.Namespace) -> int:
     policy = arguments.policy(options)
+    policy.check()
     entries = [pages.entry(rule, policy) for rule in policy.catalogue]
     if options.format == "json":
         print(json.dumps(entries, ensure_ascii=False, indent=1))
@@ -267,7 +269,22 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    print(pages.explain(options.rule), end="")
+    policy = Policy() if options.policy is None else Policy.from_toml(options.policy)
+    policy.check()
+    print(pages.explain(options.rule, policy=policy), end="")
+    return 0
+
+
+def _new_rule(options: argparse.Namespace) -> int:
+    ours = scaffold.OURS.is_dir()
+    folder = options.into or (scaffold.OURS if ours else Path("house_rules"))
+    for path in scaffold.new_rule(options.rule, folder):
+        print(f"written: {path}")
+    if folder == scaffold.OURS:
+        print(f"fill it in, then run: python -m pytest tests/laws tests/test_docs.py -k {options.rule}")
+    else:
+        print(f"fill it in, then run: python -m pytest {folder.parent / f'test_{folder.name}.py'}")
+        print(f'to judge by it, write into a policy file beside {folder}: plug_ins = ["{folder.name}"]')
     return 0
 
 
@@ -304,6 +321,7 @@ _COMMANDS = {
     "convert": _convert,
     "rules": _rules,
     "explain": _explain,
+    "new-rule": _new_rule,
     "exercises": _exercises,
     "formats": _formats,
 }

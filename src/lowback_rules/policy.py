@@ -5,14 +5,17 @@ then come the layers of the policy itself (a file, the call), where the last win
 built-in one even if looser.
 """
 
+import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field, frozen
 
-from . import catalogue, versions
+from . import versions
+from .catalogue import Broken, Found, Selection
 from .definitions import Definitions
 from .errors import LogError, PolicyError, Problem
 from .exercises.aliases import Aliases, checked
@@ -31,6 +34,7 @@ BACK_HISTORY = "back history"
 DEFAULT = "default"
 _DEFINITIONS = "definitions"
 _ALIASES = "aliases"
+_VERSION = "version"
 
 
 @frozen
@@ -58,9 +62,10 @@ class Active:
 
 @frozen(eq=False)
 class Resolved:
-    """A policy for one person: the enabled rules in order, and the shared definitions."""
+    """A policy for one person: the enabled rules in order, what of plug-ins is broken, and the shared definitions."""
 
     active: tuple[Active, ...]
+    broken: tuple[Broken, ...]
     definitions: Definitions
     in_force: PolicyInForce
     notes: tuple[str, ...]
@@ -77,12 +82,18 @@ class Policy:
 
     `rules` maps a rule id to its settings, as in TOML: {"load.step_jump": {"rise": "0.08"}, "core.weekly_days":
     {"enabled": False}}. `definitions` changes the shared numbers. `aliases` maps a person's own names of exercises to
-    those of the catalogue. `catalogue` is the rules to choose from.
+    those of the catalogue.
+
+    The rules to choose from are those of this package, of the module paths in `plug_ins`, and with `autoload` of
+    installed plug-ins; or in place of ours and the installed ones those in `catalogue`. What of a plug-in is `broken`
+    is an error when a session is judged, or with on_error="report" a gap.
     """
 
     layers: tuple[Layer, ...]
-    catalogue: tuple[Rule, ...] = field(repr=False)
     base: str
+    selection: Selection = field(repr=False)
+    catalogue: tuple[Rule, ...] = field(repr=False)
+    broken: tuple[Broken, ...]
     _resolved: dict[tuple[Level | None, bool | None, tuple[Group, ...]], Resolved] = field(repr=False, eq=False)
 
     def __init__(
@@ -94,28 +105,34 @@ class Policy:
         definitions: Mapping[str, Any] | None = None,
         aliases: Mapping[str, str] | None = None,
         catalogue: Iterable[Rule] | None = None,
+        plug_ins: Iterable[str] = (),
+        autoload: bool = True,
         name: str = YOUR_SETTING,
     ) -> None:
-        known = _built_in() if catalogue is None else tuple(catalogue)
+        given = None if catalogue is None else tuple(catalogue)
+        selection = Selection(autoload, tuple(plug_ins), given)
+        found = selection.found()
         settings: dict[str, Any] = {"rules": rules or {}, _DEFINITIONS: definitions or {}, _ALIASES: aliases or {}}
         if level is not None:
             settings["level"] = str(level)
         if back_history is not None:
             settings["back_history"] = back_history
-        layer = _layer(settings, name, known)
-        self.__attrs_init__(() if layer == Layer(name) else (layer,), known, DEFAULT, {})
+        layer = _layer(settings, name, found)
+        layers = () if layer == Layer(name) else (layer,)
+        self.__attrs_init__(layers, DEFAULT, selection, found.rules, found.broken, {})
 
     @classmethod
     def version(cls, name: str, *, catalogue: Iterable[Rule] | None = None) -> Self:
         """The policy of a release, such as "2026.1": its limits and switches, whatever the built-in ones are today.
 
-        Rules that came later are off; fixed ones (pain.red_flags) are always today's. PolicyError on an unknown name.
+        Rules that came later are off; fixed ones (pain.red_flags) and those of plug-ins are always today's. PolicyError
+        on an unknown name.
         """
         content = versions.read(name)
-        rules = versions.frozen_rules(content, _built_in() if catalogue is None else catalogue)
-        base = f"version {name}"
+        base = f"{_VERSION} {name}"
         values = [(_DEFINITIONS, key, value) for key, value in versions.frozen_definitions(content).items()]
-        return cls._of((Layer(base, values=tuple(values)),) if values else (), rules, base)
+        layers = (Layer(base, values=tuple(values)),) if values else ()
+        return cls._of(layers, base, Selection(given=None if catalogue is None else tuple(catalogue)))
 
     @classmethod
     def from_toml(cls, source: "str | Path", *, catalogue: Iterable[Rule] | None = None) -> Self:
@@ -132,42 +149,52 @@ class Policy:
             name = str(source)
         else:
             text, name = source, "policy text"
+        beside = None if isinstance(source, str) else source.resolve().parent
         try:
             settings = tomllib.loads(text, parse_float=Decimal)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise PolicyError([Problem(f"is no TOML: {error}", file=name)]) from None
-        known = _built_in() if catalogue is None else tuple(catalogue)
         try:
             frozen_version = settings.pop("version", None)
-            base = None if frozen_version is None else cls.version(str(frozen_version), catalogue=known)
-            own = cls._of((_layer(settings, YOUR_SETTING, known),), known)
-            return own if base is None else cls._of(base.layers + own.layers, base.catalogue, base.base)
+            selection = _selection(settings, None if catalogue is None else tuple(catalogue))
+            with _importing_from(beside):
+                layer = _layer(settings, YOUR_SETTING, selection.found())
+            base = cls._of((), DEFAULT, selection) if frozen_version is None else cls.version(str(frozen_version))
+            return cls._of((*base.layers, layer), base.base, selection)
         except PolicyError as error:
             raise PolicyError([Problem(problem.message, file=name) for problem in error.problems]) from None
 
     @classmethod
-    def _of(cls, layers: tuple[Layer, ...], catalogue: tuple[Rule, ...], base: str = DEFAULT) -> Self:
+    def _of(cls, layers: tuple[Layer, ...], base: str, selection: Selection) -> Self:
         policy = cls.__new__(cls)
-        policy.__attrs_init__(layers, catalogue, base, {})
+        found = selection.found()
+        rules = found.rules if base == DEFAULT else _frozen(base, found.rules, selection)
+        policy.__attrs_init__(layers, base, selection, rules, found.broken, {})
         return policy
 
     def __or__(self, later: "Policy") -> "Policy":
-        """Both policies, of which the later one wins; a version of either stays, the later one's if both have one."""
-        base = self if later.base == DEFAULT else later
-        return Policy._of(self.layers + later.layers, base.catalogue, base.base)
+        """Both policies, of which the later one wins; a version of either stays, the later one's if both have one.
+
+        The plug-ins are those of both.
+        """
+        base = self.base if later.base == DEFAULT else later.base
+        return Policy._of(self.layers + later.layers, base, self.selection | later.selection)
 
     def __hash__(self) -> int:
         return hash(self.layers)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # A rule is known by its id here and there: what was built in or frozen is so again where it arrives.
-        known = self.base != DEFAULT or self.catalogue == _built_in()
-        return _restored, (self.layers, self.base, None if known else self.catalogue)
+        # A rule is known by its id here and there: what was found or frozen is so again where it arrives.
+        return Policy._of, (self.layers, self.base, self.selection)
 
     @property
     def aliases(self) -> dict[str, str]:
         """The name of the catalogue for each of the person's own names, as these are compared; the last layer wins."""
         return {own: name for layer in self.layers for own, name in layer.aliases}
+
+    def check(self) -> None:
+        """RuleError if a plug-in is broken."""
+        Found(self.catalogue, self.broken).check()
 
     @property
     def required_history(self) -> int:
@@ -221,6 +248,7 @@ class Policy:
             in_force += values
         return Resolved(
             tuple(active),
+            self.broken,
             definitions,
             PolicyInForce(
                 str(person.level),
@@ -257,8 +285,34 @@ class _Person:
         return not rule.fixed and any(name in group.off for group in self.groups for name in names)
 
 
-def _built_in() -> tuple[Rule, ...]:
-    return catalogue.rules()
+def _selection(settings: dict[str, Any], given: tuple[Rule, ...] | None) -> Selection:
+    """Which rules a policy file chooses from; PolicyError if it does not say so properly."""
+    autoload, plug_ins = settings.pop("autoload", True), settings.pop("plug_ins", [])
+    if not isinstance(autoload, bool):
+        raise PolicyError([Problem(f"autoload: {autoload!r} is neither true nor false")])
+    if not isinstance(plug_ins, list) or not all(isinstance(each, str) for each in plug_ins):
+        raise PolicyError([Problem(f'plug_ins: {plug_ins!r} is no list of module paths; write ["my_app.rules"]')])
+    return Selection(autoload, tuple(plug_ins), given)
+
+
+@contextmanager
+def _importing_from(folder: "Path | None") -> Iterator[None]:
+    """While a policy file's plug-ins are loaded, what lies beside the file can be imported too."""
+    if folder is None or str(folder) in sys.path:
+        yield
+        return
+    sys.path.append(str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+
+
+def _frozen(base: str, rules: tuple[Rule, ...], selection: Selection) -> tuple[Rule, ...]:
+    """The rules as a version has them; those of plug-ins are in no version."""
+    content = versions.read(base.removeprefix(f"{_VERSION} "))
+    own = iter(versions.frozen_rules(content, [rule for rule in rules if not selection.of_plug_ins(rule)]))
+    return tuple([rule if selection.of_plug_ins(rule) else next(own) for rule in rules])
 
 
 def _first(options: list[tuple[Any, str]], default: tuple[Any, str]) -> tuple[Any, str]:
@@ -286,11 +340,11 @@ def _limits(
     return limits_type(**values), said
 
 
-def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Layer:
+def _layer(settings: Mapping[str, Any], name: str, found: Found) -> Layer:
     """The settings of one layer, checked; PolicyError with every problem."""
     problems: list[Problem] = []
     values: list[tuple[str, str, Value | bool]] = []
-    by_id = {rule.id: rule for rule in rules}
+    by_id = {rule.id: rule for rule in found.rules}
     level = back_history = None
     aliases: Aliases = ()
     for key, value in settings.items():
@@ -309,7 +363,7 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
             aliases, wrong = checked(value)
             problems += wrong
         elif key != "rules":
-            known = ["version", "level", "back_history", _ALIASES, _DEFINITIONS, "rules"]
+            known = ["version", "level", "back_history", "plug_ins", "autoload", _ALIASES, _DEFINITIONS, "rules"]
             problems.append(Problem(f"{key!r} is no setting of a policy{_nearest(key, known)}"))
         elif not isinstance(value, Mapping):
             problems.append(Problem(f'rules: {value!r} is no table; write [rules."load.step_jump"]'))
@@ -319,7 +373,8 @@ def _layer(settings: Mapping[str, Any], name: str, rules: Iterable[Rule]) -> Lay
                 if rule_id in by_id:
                     rule = by_id[rule_id]
                     problems += _collect(values, rule_id, rule.limits, own, fixed=rule.fixed)
-                else:
+                elif not found.broken:
+                    # Of a broken plug-in nobody knows the rules; it is told of when a session is judged.
                     problems.append(Problem(f"there is no rule {rule_id!r}{_nearest(rule_id, by_id)}"))
     if problems:
         raise PolicyError(problems)
@@ -384,9 +439,3 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.4)
     return f"; did you mean {close[0]!r}?" if close else ""
-
-
-def _restored(layers: tuple[Layer, ...], base: str, rules: tuple[Rule, ...] | None) -> Policy:
-    if base != DEFAULT:
-        rules = Policy.version(base.removeprefix("version ")).catalogue
-    return Policy._of(layers, _built_in() if rules is None else rules, base)
