@@ -13,6 +13,7 @@ from lowback_rules.readers import FORMATS
 from lowback_rules.readers import page as format_page
 from lowback_rules.rule import FAMILIES, Rule
 from lowback_rules.sources import READ, sources
+from lowback_rules.verdict import Grade
 
 MISTAKES = {
     "load": "Lifting too heavy",
@@ -21,7 +22,7 @@ MISTAKES = {
     "rest": "Overtraining, too little rest",
     "pain": "Ignoring pain",
 }
-GRADES = {
+GRADES: dict[Grade, str] = {
     "A": "systematic review",
     "B": "trial or cohort",
     "C": "consensus or guideline",

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,15 +18,15 @@ LINES_AGAIN = 60
 Result = tuple[str, str, list[str]]
 
 
-def run(name: str, *command: str | Path, **variables: str) -> Result:
+def run(name: str, *command: str | Path, folder: Path = ROOT, variables: Mapping[str, str] | None = None) -> Result:
     """One step: its name, how it ended, and, if it failed, the end of what it printed."""
     print(f"\n== {name}", flush=True)
     begin = time.monotonic()
     ends: deque[str] = deque(maxlen=LINES_AGAIN)
     with subprocess.Popen(
         [str(part) for part in command],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", **variables},
+        cwd=folder,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **(variables or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -44,9 +45,38 @@ def run(name: str, *command: str | Path, **variables: str) -> Result:
 def suite(name: str, python: Path, **variables: str) -> list[Result]:
     """The tests on both cores of a small machine; blocks of a page build on each other, so one process has them."""
     return [
-        run(name, python, "-m", "pytest", "-n", "2", "tests", **variables),
-        run(f"{name}, pages", python, "-m", "pytest", "README.md", "docs", **variables),
+        run(name, python, "-m", "pytest", "-n", "2", "tests", variables=variables),
+        run(f"{name}, pages", python, "-m", "pytest", "README.md", "docs", variables=variables),
     ]
+
+
+def type_completeness() -> Result:
+    """Whether a client's type checker knows the type of everything public, as `py.typed` promises."""
+    # pyright asks the python on PATH what is installed; where it finds no attrs, all of its classes pass as Any.
+    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return run(
+        "pyright --verifytypes",
+        *(BIN / "pyright", "--verifytypes", "lowback_rules", "--ignoreexternal"),
+        variables={"PATH": path, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
+    )
+
+
+def api(root: Path = ROOT, python: Path = BIN / "python") -> Result:
+    """What the last release offered that the package below `root` does not, or asks for otherwise."""
+    name = "griffe check"
+    tag = last_tag(root)
+    if tag is None:
+        return name, "NOT RUN: no tag yet", []
+    extension = ROOT / "tools" / "public_api.py"
+    options = ("--against", tag, "--search", "src", "--extensions", extension)
+    return run(f"{name} --against {tag}", python, "-m", "griffe", "check", "lowback_rules", *options, folder=root)
+
+
+def last_tag(root: Path) -> str | None:
+    """The tag of the last release before this commit, or None: none was made, or the checkout came without tags."""
+    command = ["git", "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or None
 
 
 def interpreters() -> dict[str, Path | None]:
@@ -83,7 +113,14 @@ def on_other_python(version: str, python: Path) -> list[Result]:
     name = f"suite on Python {version}"
     folder = ROOT / f".venv-{version}"
     print(f"\n== {name} ({python})", flush=True)
-    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        folder / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     steps: tuple[list[str | Path], ...] = (
         [python, "-m", "venv", "--clear", folder],
         [*pip, "--upgrade", "pip>=25.1"],
@@ -102,6 +139,8 @@ def main() -> int:
         run("ruff format", BIN / "ruff", "format", "--check", "."),
         run("ruff lint", BIN / "ruff", "check", "."),
         run("mypy --strict", BIN / "mypy"),
+        type_completeness(),
+        api(),
         run("documentation", BIN / "sphinx-build", "-W", "--keep-going", "-n", "-E", "-q", "docs", "docs/_build/html"),
         *suite(f"suite on Python {ours}", BIN / "python"),
     ]

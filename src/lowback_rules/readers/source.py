@@ -39,9 +39,9 @@ class Opened:
     def __init__(self, stream: BinaryIO, file: str | None = None, size: int | None = None) -> None:
         self.file = file
         self.size = size
-        self.head = _filled(stream, LONGEST_LINE + 1)
+        self.head: bytes = _filled(stream, LONGEST_LINE + 1)
         self.stream = stream
-        self.bytes_read = 0
+        self.bytes_read: int = 0
         if not self.begins.strip():
             raise self.error("the file is empty" if file else "the log is empty")
 

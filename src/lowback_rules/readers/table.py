@@ -192,12 +192,12 @@ class Sheet:
     comma stands between the cells; `nothing` what words in cells of the set stand for an empty one.
     """
 
-    decimal_comma = False
+    decimal_comma: bool = False
     nothing: frozenset[str] = frozenset()
 
     def __init__(self, header: Header, options: Options, draft: Draft) -> None:
         self.header = header
-        self.short_rows = 0
+        self.short_rows: int = 0
         self.decimal_comma = self.decimal_comma or header.delimiter != ","
         self.options = options
         self.draft = draft
