@@ -100,8 +100,17 @@ def test_an_installed_plug_in_is_found_by_the_command(package: Path) -> None:
 WRONG = {
     'reads={"exercise", "sleep_hours"}': (
         'reads={"exercise", "slep"}',
-        "reads names 'slep', which is no field of the model",
+        "reads names 'slep', which is no field of the model; did you mean 'sleep_hours'?",
     ),
+    'worse={"sleep_hours"': (
+        'worse={"slep_hours"',
+        "worse names 'slep_hours', which is no field of the model; did you mean 'sleep_hours'?",
+    ),
+    'asks="lumbar"': (
+        'one_of=[("sleep_hours", "wok_at")]',
+        "one_of names 'wok_at', which is no field of the model; did you mean 'woke_at'?",
+    ),
+    'unit="h"': ('unit="kgs"', "limit 'sleep before': there is no unit 'kgs'; did you mean 'kg'?"),
     'advice="Make it a lighter day."': (
         'advice="This is safe."',
         "a message says 'safe', which this library does not claim",
@@ -146,6 +155,11 @@ def test_a_wrong_declaration_says_what_is_wrong(tmp_path: Path, old: str, new: s
             'limit="hours")',
             "care=__import__('lowback_rules').Care.URGENT)",
             "a finding asks for urgent care, which is not declared",
+        ),
+        (
+            'Fact(str(slept), "h")',
+            'Fact(str(slept), "daays")',
+            "the fact 'slept': there is no unit 'daays'; did you mean 'days'?",
         ),
         ('gaps={"sleep"', 'gaps={"slumber"', "a gap not-recorded of 'sleep' is not declared in gaps="),
     ],

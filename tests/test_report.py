@@ -17,6 +17,7 @@ from lowback_rules import (
 )
 from lowback_rules.catalogue import rules
 from lowback_rules.severity import Care
+from lowback_rules.units import FACT_UNITS, FactUnit
 from lowback_rules.verdict import Cite, Evidence, Fact, Facts, Finding, GapKind, LimitUse, Outcome, Report, hide
 from lowback_rules.wording import Wording
 
@@ -147,6 +148,16 @@ def test_json_that_is_no_outcome_is_refused() -> None:
             codec.outcome_from_json(bad, session="x")
 
 
+@pytest.mark.parametrize("place", ["facts", "limit"])
+def test_json_with_a_unit_that_there_is_not_is_refused_by_its_place(place: str) -> None:
+    outcomes = check_session(TODAY, PAST).outcomes
+    data = json.loads(json.dumps(codec.outcome_json(next(outcome for outcome in outcomes if outcome.findings))))
+    (finding,) = data["findings"]
+    (finding["facts"]["rise"] if place == "facts" else finding["limit"])["unit"] = "kgs"
+    with pytest.raises(LogError, match=rf"schema 1: .*kgs not in literal .*'kg'.* @ \$\.{place}\.unit"):
+        codec.outcome_from_json(data, session="x")
+
+
 @pytest.mark.parametrize(
     ("fact", "text"),
     [
@@ -165,6 +176,16 @@ def test_json_that_is_no_outcome_is_refused() -> None:
 )
 def test_facts_as_a_person_reads_them(fact: Fact, text: str) -> None:
     assert Wording().amount(fact) == text
+
+
+# What a unit says of a value that is no number; all others are of numbers.
+WORDS: dict[FactUnit, str] = {"date": "2026-03-02", "session": "2026-03-02", "symptom": "both-legs", "text": "squat"}
+
+
+@pytest.mark.parametrize("unit", FACT_UNITS)
+def test_every_unit_has_words(unit: FactUnit) -> None:
+    value = WORDS.get(unit, "20")
+    assert (Wording().amount(Fact(value, unit)) == value) is (unit in ("", "number", "RPE"))
 
 
 def test_every_kind_of_gap_has_words() -> None:

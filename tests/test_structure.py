@@ -21,6 +21,7 @@ ORDER = [
     "notation",
     "model",
     "groups",
+    "units",
     "limits",
     "exercises",
     "definitions",

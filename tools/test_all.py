@@ -113,14 +113,7 @@ def on_other_python(version: str, python: Path) -> list[Result]:
     name = f"suite on Python {version}"
     folder = ROOT / f".venv-{version}"
     print(f"\n== {name} ({python})", flush=True)
-    pip: list[str | Path] = [
-        folder / "bin" / "python",
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-    ]
+    pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     steps: tuple[list[str | Path], ...] = (
         [python, "-m", "venv", "--clear", folder],
         [*pip, "--upgrade", "pip>=25.1"],

@@ -128,7 +128,10 @@ def outcome_from_json(data: Mapping[str, Any], *, session: str) -> Outcome:
             for finding in data["findings"]
         )
         gaps = _CONVERTER.structure({"rule": data["rule"], "gaps": data["gaps"]}, Outcome).gaps
-    except (cattrs.BaseValidationError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except cattrs.BaseValidationError as error:
+        wrong = "; ".join(cattrs.transform_error(error))
+        raise LogError(f"this is no outcome of schema {SCHEMA}: {wrong}") from None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise LogError(f"this is no outcome of schema {SCHEMA}: {error}") from None
     return Outcome(data["rule"], findings, gaps)
 

@@ -2,10 +2,43 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 from attrs import field, frozen
 
 from .limits import limit
+
+# What a rule can read of the model: fields of a set, of a session and, after a dot, of its pain.
+Field = Literal[
+    "exercise",
+    "load",
+    "reps",
+    "seconds",
+    "distance_m",
+    "rpe",
+    "kind",
+    "form",
+    "side",
+    "target_reps",
+    "rest_after_s",
+    "completed",
+    "completed_at",
+    "start",
+    "end",
+    "deload",
+    "planned",
+    "sleep_hours",
+    "general_warmup_minutes",
+    "session_rpe",
+    "woke_at",
+    "symptoms",
+    "pain.before",
+    "pain.during",
+    "pain.after",
+    "pain.next_morning",
+    "pain.sudden_onset",
+    "pain_mentioned",
+]
 
 
 @frozen(kw_only=True)
@@ -53,7 +86,7 @@ class Definitions:
     )
 
 
-def _words(value: Iterable[str]) -> frozenset[str]:
+def _fields(value: Iterable[Field]) -> frozenset[Field]:
     return frozenset(value)
 
 
@@ -65,16 +98,16 @@ class Definition:
     """
 
     name: str
-    reads: frozenset[str] = field(converter=_words)
+    reads: frozenset[Field] = field(converter=_fields)
     days: str | None = None
-    one_of: tuple[tuple[str, ...], ...] = ()
+    one_of: tuple[tuple[Field, ...], ...] = ()
 
     def lookback(self, definitions: Definitions) -> int:
         """How many days back this notion looks."""
         return 0 if self.days is None else int(getattr(definitions, self.days))
 
 
-_SETS = ("exercise", "load", "reps", "seconds", "completed")
+_SETS: tuple[Field, ...] = ("exercise", "load", "reps", "seconds", "completed")
 LIFTS = Definition("lifts", _SETS)
 WORK_SETS = Definition("work_sets", (*_SETS, "kind", "rpe"))
 E1RM = Definition("e1rm", (*_SETS, "kind", "rpe"), "e1rm_days")

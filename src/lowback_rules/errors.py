@@ -28,6 +28,14 @@ class Problem:
         return ": ".join([*place, self.message])
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence on a name that is none of those known: what was meant, if one is like it."""
+    import difflib
+
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.4)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
 class LowbackError(Exception):
     """The parent of every error that this package raises on purpose; `problems` lists each thing wrong."""
 

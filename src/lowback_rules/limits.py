@@ -7,8 +7,9 @@ from typing import Any, Literal, overload
 import attrs
 from attrs import frozen
 
-from .errors import RuleError
+from .errors import RuleError, nearest
 from .groups import GROUP_NAMES
+from .units import FACT_UNITS, FactUnit
 
 Value = Decimal | int
 Stricter = Literal["lower", "higher"]
@@ -20,7 +21,7 @@ class LimitSpec:
 
     name: str
     default: Value
-    unit: str
+    unit: FactUnit
     low: Value
     high: Value
     stricter: Stricter | None
@@ -63,7 +64,7 @@ class LimitSpec:
 def limit(
     default: str,
     *,
-    unit: str,
+    unit: FactUnit,
     low: str,
     high: str,
     stricter: Stricter | None = None,
@@ -77,7 +78,7 @@ def limit(
 def limit(
     default: int,
     *,
-    unit: str,
+    unit: FactUnit,
     low: int,
     high: int,
     stricter: Stricter | None = None,
@@ -90,7 +91,7 @@ def limit(
 def limit(
     default: str | int,
     *,
-    unit: str,
+    unit: FactUnit,
     low: str | int,
     high: str | int,
     stricter: Stricter | None = None,
@@ -104,8 +105,10 @@ def limit(
 
     `stricter` is the direction that finds more; `back_history`, `levels` and `groups` replace `default` for such a
     person, and of these the strictest holds. `back_history_levels` are values of back history for certain levels, in
-    place of `back_history`. RuleError if a value lies outside `low` to `high`.
+    place of `back_history`. RuleError on an unknown unit or group, or if a value lies outside `low` to `high`.
     """
+    if unit not in FACT_UNITS:
+        raise RuleError(f"limit {doc!r}: there is no unit {unit!r}{nearest(unit, FACT_UNITS)}")
     spec = LimitSpec(
         name="",
         default=_value(default),

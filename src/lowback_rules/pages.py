@@ -1,13 +1,12 @@
 """What there is to read about a rule, all from its declaration: its page, its catalogue entry, explain() and why()."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from string import Formatter
 from typing import Any
 
 from . import catalogue
 from .definitions import Definitions
-from .errors import PolicyError
+from .errors import PolicyError, nearest
 from .history import History
 from .limits import LimitSpec, limits_of
 from .model import SetLog
@@ -76,8 +75,7 @@ def why(report: Report, rule: str, *, history: History | None = None, words: Wor
 
 def _found(rule_id: str, known: Mapping[str, Any]) -> Any:
     if rule_id not in known:
-        close = get_close_matches(rule_id, known, n=1, cutoff=0.4)
-        raise PolicyError(f"there is no rule {rule_id!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
+        raise PolicyError(f"there is no rule {rule_id!r}{nearest(rule_id, known)}")
     return known[rule_id]
 
 

@@ -17,7 +17,7 @@ from attrs import field, frozen
 from . import versions
 from .catalogue import Broken, Found, Selection
 from .definitions import Definitions
-from .errors import LogError, PolicyError, Problem
+from .errors import LogError, PolicyError, Problem, nearest
 from .exercises.aliases import Aliases, checked
 from .groups import Group, groups_of
 from .limits import LimitSpec, Value, limits_of
@@ -364,7 +364,7 @@ def _layer(settings: Mapping[str, Any], name: str, found: Found) -> Layer:
             problems += wrong
         elif key != "rules":
             known = ["version", "level", "back_history", "plug_ins", "autoload", _ALIASES, _DEFINITIONS, "rules"]
-            problems.append(Problem(f"{key!r} is no setting of a policy{_nearest(key, known)}"))
+            problems.append(Problem(f"{key!r} is no setting of a policy{nearest(key, known)}"))
         elif not isinstance(value, Mapping):
             problems.append(Problem(f'rules: {value!r} is no table; write [rules."load.step_jump"]'))
         else:
@@ -375,7 +375,7 @@ def _layer(settings: Mapping[str, Any], name: str, found: Found) -> Layer:
                     problems += _collect(values, rule_id, rule.limits, own, fixed=rule.fixed)
                 elif not found.broken:
                     # Of a broken plug-in nobody knows the rules; it is told of when a session is judged.
-                    problems.append(Problem(f"there is no rule {rule_id!r}{_nearest(rule_id, by_id)}"))
+                    problems.append(Problem(f"there is no rule {rule_id!r}{nearest(rule_id, by_id)}"))
     if problems:
         raise PolicyError(problems)
     return Layer(name, level, back_history, tuple(sorted(values, key=lambda value: value[:2])), aliases)
@@ -412,7 +412,7 @@ def _collect(
             values.append((owner, name, value))
         elif name not in by_name:
             known = [*by_name] if owner == _DEFINITIONS else [*by_name, "enabled"]
-            yield Problem(f"{owner} has no limit {name!r}{_nearest(name, known)}")
+            yield Problem(f"{owner} has no limit {name!r}{nearest(name, known)}")
         else:
             yield from _checked(values, owner, by_name[name], value)
 
@@ -432,10 +432,3 @@ def _checked(
         yield Problem(f"{owner}: {spec.name}: {problem}")
     else:
         values.append((owner, spec.name, int(number) if isinstance(spec.default, int) else number))
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.4)
-    return f"; did you mean {close[0]!r}?" if close else ""

@@ -4,17 +4,19 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from string import Formatter
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, get_args
 
 from attrs import evolve, frozen
 
-from .definitions import Definition, Definitions
-from .errors import RuleError
+from .definitions import Definition, Definitions, Field
+from .errors import RuleError, nearest
 from .history import View
 from .limits import LimitSpec, limits_of
 from .model import Level, Lifter
 from .severity import Care, Severity
+from .units import FACT_UNITS
 from .verdict import Evidence, Finding, Fired, Gap, GapKind, LimitUse, Outcome
 from .version import __version__
 
@@ -23,6 +25,7 @@ Asks = Literal["lumbar", "every"]
 Worse = Literal["higher", "lower", "true"]
 _LUMBAR_GAPS: dict[str, GapKind] = {"exercise": "unknown-exercise", "a set that could not be read": "not-recorded"}
 Stability = Literal["stable", "preview"]
+Limits = TypeVar("Limits")
 NOBODY = Lifter()
 FAMILIES = ("load", "warmup", "core", "rest", "pain")
 
@@ -106,10 +109,10 @@ class Rule:
     limits_type: type
     limits: tuple[LimitSpec, ...]
     lookback: tuple[str, ...]
-    reads: frozenset[str]
+    reads: frozenset[Field]
     uses: tuple[Definition, ...]
-    worse: tuple[tuple[str, Worse], ...]
-    one_of: tuple[tuple[str, ...], ...]
+    worse: tuple[tuple[Field, Worse], ...]
+    one_of: tuple[tuple[Field, ...], ...]
     asks: Asks
     messages: Mapping[str, str]
     formulas: Mapping[str, str]
@@ -145,7 +148,7 @@ class Rule:
         """What to do next, for the message of that name; without a name, for most of them."""
         return self.advices[variant if variant in self.advices else ""]
 
-    def all_reads(self) -> frozenset[str]:
+    def all_reads(self) -> frozenset[Field]:
         """Every field that matters to the rule, those of its definitions included."""
         return self.reads.union(*[definition.reads for definition in self.uses])
 
@@ -195,7 +198,7 @@ class Rule:
             raise RuleError(f"rule {self.id}: a gap {gap.kind} of {gap.what!r} is not declared in gaps=")
 
     def _check(self, fired: Fired) -> None:
-        """RuleError if a finding names a limit, message, fact, severity or care that is not declared."""
+        """RuleError if a finding names a limit, message, fact, unit, severity or care that is not declared."""
         if fired.message not in self.messages:
             raise RuleError(f"rule {self.id}: a finding names the message {fired.message!r}, which is not declared")
         if fired.limit is not None and fired.limit not in [spec.name for spec in self.limits]:
@@ -204,6 +207,10 @@ class Rule:
             raise RuleError(f"rule {self.id}: a finding is of severity {fired.severity}, which is not declared")
         if fired.care is not Care.NONE and fired.care not in self.cares:
             raise RuleError(f"rule {self.id}: a finding asks for {fired.care} care, which is not declared")
+        for name, fact in fired.facts.items():
+            if fact.unit not in FACT_UNITS:
+                unknown = f"there is no unit {fact.unit!r}{nearest(fact.unit, FACT_UNITS)}"
+                raise RuleError(f"rule {self.id}: the fact {name!r}: {unknown}")
         for what, template in (("message", self.message(fired.message)), ("formula", self.formula(fired.message))):
             for name in _facts_named(template):
                 if name not in fired.facts:
@@ -239,12 +246,12 @@ class Rule:
 def rule(
     *,
     title: str,
-    limits: type,
+    limits: type[Limits],
     lookback: str | Iterable[str] = (),
-    reads: Iterable[str],
+    reads: Iterable[Field],
     uses: Iterable[Definition] = (),
-    worse: Mapping[str, Worse] | None = None,
-    one_of: Iterable[Iterable[str]] = (),
+    worse: Mapping[Field, Worse] | None = None,
+    one_of: Iterable[Iterable[Field]] = (),
     asks: Asks = "every",
     message: str | Mapping[str, str],
     formula: str | Mapping[str, str],
@@ -260,7 +267,7 @@ def rule(
     status: Stability = "stable",
     since: str = __version__,
     formerly: Iterable[str] = (),
-) -> Callable[[Callable[[View, Any], Verdicts]], Rule]:
+) -> Callable[[Callable[[View, Limits], Verdicts]], Rule]:
     """Declare the rule that a function judges by; RuleError if the declaration does not hold together.
 
     `message` is a template over facts, {subject} and {limits.name}, or several by name; `formula` is how the finding
@@ -270,7 +277,7 @@ def rule(
     old ids.
     """
 
-    def declare(function: Callable[[View, Any], Verdicts]) -> Rule:
+    def declare(function: Callable[[View, Limits], Verdicts]) -> Rule:
         family, _, name = function.__module__.rpartition(".")
         family = family.rpartition(".")[2]
         declared = Rule(
@@ -315,38 +322,7 @@ def rule(
 _FORBIDDEN = re.compile(
     r"\b(safe(ly|ty)?|unsafe(ly)?|danger\w*|diagnos\w*|risk\w*|prevents? injur\w*|damag\w*)\b", re.IGNORECASE
 )
-FIELDS = frozenset(
-    [
-        "exercise",
-        "load",
-        "reps",
-        "seconds",
-        "distance_m",
-        "rpe",
-        "kind",
-        "form",
-        "side",
-        "target_reps",
-        "rest_after_s",
-        "completed",
-        "completed_at",
-        "start",
-        "end",
-        "deload",
-        "planned",
-        "sleep_hours",
-        "general_warmup_minutes",
-        "session_rpe",
-        "woke_at",
-        "symptoms",
-        "pain.before",
-        "pain.during",
-        "pain.after",
-        "pain.next_morning",
-        "pain.sudden_onset",
-        "pain_mentioned",
-    ]
-)
+FIELDS: frozenset[str] = frozenset(get_args(Field))
 
 
 def _problems(declared: Rule, function: Callable[..., Any]) -> Iterator[str]:
@@ -360,13 +336,10 @@ def _problems(declared: Rule, function: Callable[..., Any]) -> Iterator[str]:
     for name in declared.lookback:
         if name not in names:
             yield f"lookback names {name!r}, which is no limit"
-    for name in sorted(declared.reads - FIELDS):
-        yield f"reads names {name!r}, which is no field of the model"
-    for name in sorted({name for names in declared.one_of for name in names} - FIELDS):
-        yield f"one_of names {name!r}, which is no field of the model"
-    for name, _ in declared.worse:
-        if name not in FIELDS:
-            yield f"worse names {name!r}, which is no field of the model"
+    fields = {"reads": declared.reads, "one_of": chain(*declared.one_of), "worse": dict(declared.worse)}
+    for argument, named in fields.items():
+        for name in sorted({*named} - FIELDS):
+            yield f"{argument} names {name!r}, which is no field of the model{nearest(name, FIELDS)}"
     for name in declared.messages:
         if name not in declared.formulas and "" not in declared.formulas:
             yield f"the message {name!r} has no formula"

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 
 from .load import exact_kg
 from .severity import Care, Severity
+from .units import FactUnit
 
 GapKind = Literal[
     "not-recorded",
@@ -38,7 +39,7 @@ class Fact:
     """One measured value as text, with its unit: "ratio", "kg", "h", "days", "sets", "date", "0-10", "text" ..."""
 
     value: str
-    unit: str
+    unit: FactUnit
 
     @classmethod
     def ratio(cls, part: int, whole: int, limit: Decimal) -> Self:
@@ -61,7 +62,7 @@ class Fact:
         return cls(date.fromordinal(ordinal).isoformat(), "date")
 
     @classmethod
-    def count(cls, value: int, unit: str) -> Self:
+    def count(cls, value: int, unit: FactUnit) -> Self:
         """A whole number of something."""
         return cls(str(value), unit)
 
@@ -176,7 +177,7 @@ class LimitUse:
 
     name: str
     value: str
-    unit: str
+    unit: FactUnit
     origin: str
 
 
@@ -231,7 +232,7 @@ class LimitValue:
     rule: str
     name: str
     value: str
-    unit: str
+    unit: FactUnit
     origin: str
 
 

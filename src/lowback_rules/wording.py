@@ -25,6 +25,7 @@ from .model import SYMPTOM_WORDS, Form, Level
 from .policy import BACK_HISTORY, YOUR_SETTING
 from .rule import Rule
 from .severity import Care, Severity
+from .units import FactUnit
 from .verdict import LOW_BACK, Fact, Finding, Gap, GapKind, LimitUse, LimitValue, Status
 
 Unit = Literal["kg", "lb"]
@@ -35,7 +36,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DECIMAL_POINT = {"en": ".", "de": ","}
 
 # How a number of each unit reads: for 1, and for other numbers.
-_UNITS = {
+_UNITS: dict[FactUnit, tuple[str, str]] = {
     "ratio": ("{n} %", "{n} %"),
     "h": ("{n} h", "{n} h"),
     "min": ("{n} min", "{n} min"),
@@ -220,7 +221,7 @@ class Wording:
             return self.text("yes") if fact.value == "1" else self.text("no")
         if fact.unit == "text":
             return self.subject(fact.value)
-        return self.plain(Decimal(fact.value)) if fact.unit in ("", "number", "RPE") else fact.value
+        return self.plain(Decimal(fact.value))
 
     def load(self, load: Load) -> str:
         """A load as it was logged: 100 kg, body weight + 10 kg."""
@@ -248,7 +249,7 @@ class Wording:
         text = text.rstrip("0").rstrip(".") if "." in text else text
         return text.replace(".", _DECIMAL_POINT[self.language])
 
-    def _number(self, value: Decimal, unit: str) -> str:
+    def _number(self, value: Decimal, unit: FactUnit) -> str:
         one, many = _UNITS[unit]
         template = _catalogue(self.language).ngettext(one, many, 1 if value == 1 else 2)
         return template.format(n=self.plain(value))
