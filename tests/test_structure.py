@@ -1,10 +1,13 @@
 """The shape of the package: imports go one way, importing it is light, nothing of the workplace is in it."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 import lowback_rules
 
@@ -54,7 +57,11 @@ ORDER = [
     "cli",
     "__main__",
 ]
-LATE = {"codec"}
+# What may be imported from outside; every other module is free to change. tools/public_api.py knows them by `__all__`.
+PUBLIC = [
+    "lowback_rules",
+    *(f"lowback_rules.{name}" for name in ("authoring", "codec", "estimates", "exercises", "readers", "writers")),
+]
 
 
 def _files() -> list[Path]:
@@ -138,10 +145,63 @@ def test_judging_loads_no_reader_and_no_codec() -> None:
     assert _run(code) == before
 
 
-def test_every_public_name_is_there_and_sorted() -> None:
-    assert lowback_rules.__all__ == sorted(lowback_rules.__all__)
-    for name in lowback_rules.__all__:
-        assert getattr(lowback_rules, name) is not None
+def test_the_public_modules_are_those_with_all() -> None:
+    found = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for path in PACKAGE.rglob("*.py")
+        if "__all__" in _defined(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert found == set(PUBLIC)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_name_is_there_and_sorted(name: str) -> None:
+    module = importlib.import_module(name)
+    names = module.__all__
+    assert names == sorted(names, key=lambda each: (not each.isupper(), not each[0].isupper(), each))
+    assert [each for each in names if not hasattr(module, each)] == []
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_module_defines_nothing_that_is_neither_public_nor_private(name: str) -> None:
+    module = importlib.import_module(name)
+    assert module.__file__ is not None
+    defined = _defined(ast.parse(Path(module.__file__).read_text(encoding="utf-8")))
+    assert {each for each in defined if not each.startswith("_")} <= set(module.__all__)
+
+
+def _defined(tree: ast.Module) -> set[str]:
+    """The functions, classes and constants of a module, those that it imports left out."""
+    found = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    for node in tree.body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        found |= {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+    return found
+
+
+def test_what_the_documentation_imports_is_public() -> None:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    imported = {
+        (node.module, alias.name)
+        for page in pages
+        for block in re.findall(r"^```py\w*\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        for node in ast.walk(ast.parse(block))
+        if isinstance(node, ast.ImportFrom) and node.module is not None and node.module.startswith("lowback_rules")
+        for alias in node.names
+    }
+    assert ("lowback_rules", "check_log") in imported
+    assert {module for module, _ in imported} <= set(PUBLIC)
+    private = {
+        (module, name)
+        for module, name in imported
+        if name not in importlib.import_module(module).__all__ and f"{module}.{name}" not in PUBLIC
+    }
+    assert private == set()
+
+
+def test_names_loaded_late_are_listed_and_others_are_not_there() -> None:
     assert set(lowback_rules.__all__) <= set(dir(lowback_rules))
     assert not hasattr(lowback_rules, "no_such_name")
 

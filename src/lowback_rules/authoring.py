@@ -41,7 +41,10 @@ from .severity import Care, Severity
 from .summary import Lift, Performed, Summary, Volume, certain_volume, volume
 from .verdict import LOW_BACK, PAIN_MENTIONED, Cite, Evidence, Fact, Fired, Gap, ratio_text
 
-CAUTION, INFO, STOP, WARNING = Severity.CAUTION, Severity.INFO, Severity.STOP, Severity.WARNING
+CAUTION = Severity.CAUTION
+INFO = Severity.INFO
+STOP = Severity.STOP
+WARNING = Severity.WARNING
 
 __all__ = [
     "CAUTION",

@@ -15,6 +15,8 @@ from .verdict import Fact, Facts, Finding, Outcome, PolicyInForce, Report
 from .version import __version__
 from .wording import Wording
 
+__all__ = ["SCHEMA", "document", "dumps", "outcome_from_json", "outcome_json", "policy_json"]
+
 SCHEMA = 1
 
 

@@ -11,6 +11,33 @@ from functools import lru_cache
 
 from .model import SetLog
 
+__all__ = [
+    "MOST_REPS",
+    "SOURCES",
+    "Amount",
+    "Ratio",
+    "Reps",
+    "brzycki",
+    "coupled_ratio",
+    "e1rm",
+    "epley",
+    "ewma",
+    "is_larger",
+    "lombardi",
+    "lumbar_volume",
+    "lumbar_weight",
+    "maximum_share",
+    "mayhew",
+    "monotony",
+    "monotony_exceeds",
+    "oconner",
+    "reps_to_failure",
+    "rts_intensity",
+    "rts_share",
+    "uncoupled_ratio",
+    "wathan",
+]
+
 MOST_REPS = 10
 
 # Where each estimate was published: a key of sources.json.

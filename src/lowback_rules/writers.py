@@ -19,6 +19,8 @@ from .readers.format import Unit
 from .readers.openweight import DATE_ONLY, ENTRY, LOCAL, PAIN, cut
 from .readers.tree import parsed, written
 
+__all__ = ["openweight"]
+
 _TYPES = {"work": "working", "warm-up": "warmup", "drop": "dropset", "failure": "failure"}
 
 
