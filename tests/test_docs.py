@@ -164,7 +164,7 @@ def test_each_block_is_of_a_kind_that_is_run_or_read(path: Path) -> None:
 
 
 def test_the_rule_that_is_shown_is_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (shown,) = _blocks((DOCS / "adding-a-rule.md").read_text(encoding="utf-8"), "py")
+    (shown,) = _blocks((DOCS / "writing-a-rule.md").read_text(encoding="utf-8"), "py")
     folder = tmp_path / "shown_rules" / "rest"
     folder.mkdir(parents=True)
     (folder / "short_night.py").write_text(shown, encoding="utf-8")

@@ -17,8 +17,8 @@ from lowback_rules.pages import entry, page
 from lowback_rules.rule import Rule, Verdicts
 from lowback_rules.testing import LAWS, Law
 
-# The rule that docs/adding-a-rule.md shows.
-PAGE = Path(__file__).parent.parent / "docs" / "adding-a-rule.md"
+# The rule that docs/writing-a-rule.md shows.
+PAGE = Path(__file__).parent.parent / "docs" / "writing-a-rule.md"
 FILE = PAGE.read_text(encoding="utf-8").partition("```py\n")[2].partition("```")[0]
 
 

@@ -12,7 +12,7 @@ from tests.test_ninth_rule import FILE
 pytest.importorskip("mypy", reason="mypy is in the group `lint`, which is installed for one Python only")
 
 ROOT = Path(__file__).parent.parent
-# What is wrong, what stands in the rule of docs/adding-a-rule.md, and what takes its place there.
+# What is wrong, what stands in the rule of docs/writing-a-rule.md, and what takes its place there.
 FAULTS = {
     "field_in_reads": ('reads={"exercise", "sleep_hours"}', 'reads={"exercise", "slep_hours"}'),
     "field_in_worse": ('worse={"sleep_hours": "lower"}', 'worse={"slep_hours": "lower"}'),
