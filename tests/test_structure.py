@@ -60,7 +60,10 @@ ORDER = [
 # What may be imported from outside; every other module is free to change. tools/public_api.py knows them by `__all__`.
 PUBLIC = [
     "lowback_rules",
-    *(f"lowback_rules.{name}" for name in ("authoring", "codec", "estimates", "exercises", "readers", "writers")),
+    *(
+        f"lowback_rules.{name}"
+        for name in ("authoring", "codec", "estimates", "exercises", "readers", "testing", "writers")
+    ),
 ]
 
 

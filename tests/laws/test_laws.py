@@ -1,6 +1,7 @@
 """Every rule meets every law; every law catches its breaker."""
 
 import os
+import re
 import subprocess
 import sys
 from functools import partial
@@ -50,9 +51,11 @@ def test_the_law_catches_its_breaker(law: Law) -> None:
     assert law.statement in "\n".join(raised.value.__notes__)
 
 
-def test_every_law_has_a_breaker_and_a_statement() -> None:
+def test_every_law_has_a_breaker_and_its_place_in_the_documentation() -> None:
     assert [str(law) for law in LAWS] == list(BREAKERS)
-    assert all(law.statement.endswith(".") for law in LAWS)
+    page = Path(__file__).parent.parent.parent.joinpath("docs", "laws.md").read_text(encoding="utf-8")
+    told = re.findall(r"^### (\w+)\n\n(.+)\n\n(?:.+\n)*?.*\*Breaker\*: ", page, flags=re.MULTILINE)
+    assert told == [(str(law), law.statement) for law in LAWS]
 
 
 def test_outcomes_do_not_depend_on_the_hash_seed() -> None:
