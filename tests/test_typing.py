@@ -51,6 +51,7 @@ from lowback_rules import (
     lb,
     read_log,
 )
+from lowback_rules.catalogue import Broken
 from lowback_rules.definitions import Definitions
 from lowback_rules.exercises import Guide, Match, catalogue, match
 from lowback_rules.history import Index, View
@@ -206,6 +207,8 @@ def test_policies() -> None:
     assert_type(Policy.version("2026.1"), Policy)
     assert_type(Policy.from_toml("level = 'novice'"), Policy)
     assert_type(POLICY | Policy(level="advanced"), Policy)
+    assert_type(POLICY.broken, tuple[Broken, ...])
+    assert_type(POLICY.check(), None)
     assert_type(POLICY.layers, tuple[Layer, ...])
     assert_type(POLICY.catalogue, tuple[Rule, ...])
     assert_type(POLICY.base, str)

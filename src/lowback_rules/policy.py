@@ -91,7 +91,7 @@ class Policy:
 
     layers: tuple[Layer, ...]
     base: str
-    selection: Selection = field(repr=False)
+    _selection: Selection = field(repr=False)
     catalogue: tuple[Rule, ...] = field(repr=False)
     broken: tuple[Broken, ...]
     _resolved: dict[tuple[Level | None, bool | None, tuple[Group, ...]], Resolved] = field(repr=False, eq=False)
@@ -156,7 +156,7 @@ class Policy:
             raise PolicyError([Problem(f"is no TOML: {error}", file=name)]) from None
         try:
             frozen_version = settings.pop("version", None)
-            selection = _selection(settings, None if catalogue is None else tuple(catalogue))
+            selection = _chosen(settings, None if catalogue is None else tuple(catalogue))
             with _importing_from(beside):
                 layer = _layer(settings, YOUR_SETTING, selection.found())
             base = cls._of((), DEFAULT, selection) if frozen_version is None else cls.version(str(frozen_version))
@@ -178,14 +178,14 @@ class Policy:
         The plug-ins are those of both.
         """
         base = self.base if later.base == DEFAULT else later.base
-        return Policy._of(self.layers + later.layers, base, self.selection | later.selection)
+        return Policy._of(self.layers + later.layers, base, self._selection | later._selection)
 
     def __hash__(self) -> int:
         return hash(self.layers)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A rule is known by its id here and there: what was found or frozen is so again where it arrives.
-        return Policy._of, (self.layers, self.base, self.selection)
+        return Policy._of, (self.layers, self.base, self._selection)
 
     @property
     def aliases(self) -> dict[str, str]:
@@ -285,7 +285,7 @@ class _Person:
         return not rule.fixed and any(name in group.off for group in self.groups for name in names)
 
 
-def _selection(settings: dict[str, Any], given: tuple[Rule, ...] | None) -> Selection:
+def _chosen(settings: dict[str, Any], given: tuple[Rule, ...] | None) -> Selection:
     """Which rules a policy file chooses from; PolicyError if it does not say so properly."""
     autoload, plug_ins = settings.pop("autoload", True), settings.pop("plug_ins", [])
     if not isinstance(autoload, bool):

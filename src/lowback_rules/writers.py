@@ -19,7 +19,7 @@ from .readers.format import Unit
 from .readers.openweight import DATE_ONLY, ENTRY, LOCAL, PAIN, cut
 from .readers.tree import parsed, written
 
-__all__ = ["openweight"]
+__all__ = ["openweight", "plain"]
 
 _TYPES = {"work": "working", "warm-up": "warmup", "drop": "dropset", "failure": "failure"}
 

@@ -6,8 +6,8 @@ of this package.
 
 try:
     import hypothesis as _  # noqa: F401  # for the message below
-except ImportError as error:
-    raise ImportError("lowback_rules.testing needs hypothesis: pip install 'lowback-rules[testing]'") from error
+except ImportError:
+    raise ImportError("lowback_rules.testing needs hypothesis: pip install 'lowback-rules[testing]'") from None
 
 from ..catalogue import load_rules
 from .cases import Case, as_example, judge, of_example

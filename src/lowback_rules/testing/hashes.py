@@ -49,6 +49,10 @@ def _with_more_exercises(case: Case) -> Case:
     return evolve(case, past=tuple(sessions[:-1]), today=sessions[-1])
 
 
-if __name__ == "__main__":
-    module, name = sys.argv[1:]
+def main(module: str, name: str) -> None:
+    """Print what the rule of that name says."""
     sys.stdout.write("\n".join(map(repr, corpus(getattr(importlib.import_module(module), name)))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
