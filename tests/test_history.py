@@ -124,6 +124,20 @@ def test_later_sessions_to_judge_again() -> None:
     assert history.after(changed, days=Policy().required_history) == history.sessions[2:]
 
 
+def test_the_first_session_says_how_long_the_log_is_to_all_that_look_back_on_the_second() -> None:
+    first = Session.parse("2024-09-01 deadlift 3x5@100kg")
+    others = [Session.parse("2026-01-20 squat 3x5@60kg"), Session.parse("2026-03-09 romanian deadlift 5x8@60kg rpe 9")]
+    days = Policy().required_history
+    assert (others[0].day - first.day).days > days
+    for log in (History(others), History([first, *others])):
+        assert log.after(first, days=days) == tuple(others)
+    assert check_session(others[1], others) != check_session(others[1], [first, *others])
+    much_later = Session.parse("2028-03-09 squat 3x5@60kg")
+    assert History([*others, much_later]).after(first, days=days) == tuple(others)
+    planned = evolve(much_later, planned=True)
+    assert History([planned]).after(first, days=days) == (planned,)
+
+
 def test_ids() -> None:
     same = [Session(MONDAY, name="b"), Session(MONDAY, name="a"), Session(MONDAY, id="mine"), Session(date(2026, 3, 2))]
     history = History([*same, same[0]])

@@ -186,10 +186,15 @@ class History:
     def after(self, session: Session, *, days: int) -> tuple[Session, ...]:
         """The sessions later than `session` that look back on it from at most `days` days: those to judge again.
 
-        `policy.required_history` is the number of days that the enabled rules of a policy look back.
+        `policy.required_history` is the number of days that the enabled rules of a policy look back. A session that was
+        moved is a change of both its times. The first session of a log says how long the log is to later ones too: to
+        all that look back on the second.
         """
         begin = bisect_left(self._instants, microseconds(session.starts_at) + 1)
-        return tuple(later for later in self.sessions[begin:] if (later.day - session.day).days <= days)
+        later, seen = self.sessions[begin:], session.day
+        if all(other.planned or other == session for other in self.sessions[:begin]):
+            seen = max(seen, next((other.day for other in later if not other.planned), date.max))
+        return tuple([other for other in later if (other.day - seen).days <= days])
 
     def id_of(self, session: Session) -> str:
         """The id under which a report names `session`: its own, else that of its equal here, else its start."""
