@@ -148,6 +148,14 @@ def test_ids() -> None:
     assert taken.ids == ("2026-03-02T19:00:00", "2026-03-02T19:00:00#2")
 
 
+def test_an_id_that_was_only_derived_is_replaced_by_none() -> None:
+    unnamed, named = Session(MONDAY, name="unnamed"), Session(MONDAY, name="named", id="2026-03-02T18:00:00")
+    at_once = History([unnamed, named])
+    assert at_once.ids == ("2026-03-02T18:00:00", "2026-03-02T18:00:00#2")
+    by_steps = History([unnamed]).with_session(named)
+    assert (by_steps, by_steps.ids) == (at_once, at_once.ids)
+
+
 def test_equal_content_under_two_ids_counts_twice() -> None:
     line = "2026-03-02 18:00-19:00 deadlift 2x5@100kg rpe 8"
     both = [evolved(Session.parse(line), "a"), evolved(Session.parse(line), "b")]

@@ -157,8 +157,10 @@ class History:
 
     def with_session(self, session: Session) -> "History":
         """This history and one session more; it replaces one of the same given id."""
-        kept = self.without(session.id) if session.id is not None and session.id in self._by_id else self
-        return kept._derived((*kept.sessions, session))
+        kept = self.sessions
+        if session.id is not None:
+            kept = tuple([other for other in kept if other.id != session.id])
+        return self._derived((*kept, session))
 
     def without(self, session_id: str) -> "History":
         """This history without the session of that id; LogError if there is none."""
