@@ -198,7 +198,7 @@ class Policy:
 
     @property
     def required_history(self) -> int:
-        """How many days back the enabled rules look: an app need load no more than that."""
+        """How many days back the enabled rules look: an app need load no more than that, and the first session."""
         resolved = self.resolve()
         return max(
             [active.rule.days_back(active.limits, resolved.definitions) for active in resolved.active],
