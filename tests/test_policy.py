@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback_rules import History, Lifter, LowbackError, Policy, PolicyError, RuleError, Session, check_session
+from lowback_rules import History, Level, Lifter, LowbackError, Policy, PolicyError, RuleError, Session, check_session
 from lowback_rules.catalogue import rules
 from lowback_rules.limits import limit
 from lowback_rules.policy import Resolved
@@ -204,6 +204,15 @@ def test_older_sessions_than_required_history_are_not_needed(case: Case) -> None
     done_first = [session for session in case.past if not session.planned]
     if first is None or not first.planned or not done_first:
         assert check_session(case.today, part).outcomes == check_session(case.today, whole).outcomes
+
+
+def test_required_history_is_enough_for_a_lifter_of_another_level_than_the_policy_s() -> None:
+    light_weeks = [rule for rule in rules() if rule.id == "rest.no_deload"]
+    policy = Policy(catalogue=light_weeks, level="advanced", rules={"rest.no_deload": {"enabled": True}})
+    for lifter in (Lifter(level=level, back_history=back) for level in Level for back in (None, False, True)):
+        resolved = policy.resolve(lifter)
+        (active,) = resolved.active
+        assert active.rule.days_back(active.limits, resolved.definitions) <= policy.required_history
 
 
 def test_a_disabled_rule_has_no_outcome_and_is_named() -> None:

@@ -198,10 +198,14 @@ class Policy:
 
     @property
     def required_history(self) -> int:
-        """How many days back the enabled rules look: an app need load no more than that, and the first session."""
-        resolved = self.resolve()
+        """How many days back the enabled rules look, whoever lifts: an app need load no more, and the first session."""
+        everyone = [self.resolve(Lifter(level=level, back_history=back)) for level in Level for back in (False, True)]
         return max(
-            [active.rule.days_back(active.limits, resolved.definitions) for active in resolved.active],
+            [
+                active.rule.days_back(active.limits, resolved.definitions)
+                for resolved in everyone
+                for active in resolved.active
+            ],
             default=0,
         )
 
