@@ -5,10 +5,10 @@ stands with each law. A law raises AssertionError with what the rule said of whi
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 import hypothesis
 from attrs import evolve, field, frozen
@@ -43,11 +43,10 @@ from .edges import edge_cases
 from .hashes import outputs
 from .near import near
 from .programmes import programme_cases
-from .strategies import pains, symptoms
+from .strategies import one_of, pains, pick, symptoms
 
 Data = st.DataObject
 Check = Callable[..., None]
-Item = TypeVar("Item")
 # A draw is a whole log, and a rule is asked several times about it.
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 _EXPECTED = {"fires": "fired", "quiet": "clear", "unsure": "not-assessed"}
@@ -205,7 +204,7 @@ def unit_free(rule: Rule, case: Case, data: Data, pound: Callable[[int], Load] =
 
 def shift_free(rule: Rule, case: Case, data: Data) -> None:
     """Moving the whole log by k days changes nothing but dates."""
-    days = data.draw(st.sampled_from([1, -1, 3, 7, 31, 365, -366, 1000]))
+    days = data.draw(pick(1, -1, 3, 7, 31, 365, -366, 1000))
     moved = evolve(
         case,
         past=tuple(shifted(session, days) for session in case.past),
@@ -215,15 +214,10 @@ def shift_free(rule: Rule, case: Case, data: Data) -> None:
     _unchanged(rule, case, moved, f"moving the log by {days} days", dates=False)
 
 
-def _one_of(items: Sequence[Item]) -> st.SearchStrategy[Item]:
-    """One of some sessions; sampled_from() would write all of them out, and hypothesis warns of so long a text."""
-    return st.integers(0, len(items) - 1).map(lambda place: items[place])
-
-
 def order_free(rule: Rule, case: Case, data: Data, make: Callable[..., History] = History) -> None:
     """Permuting the sessions, or handing one in twice, changes nothing."""
     past = [case.past[place] for place in data.draw(st.permutations(range(len(case.past))))]
-    twice = [*past, *data.draw(st.lists(_one_of(past), max_size=2))] if past else past
+    twice = [*past, *data.draw(st.lists(one_of(past), max_size=2))] if past else past
     other = evolve(case, past=tuple(twice))
     _equal(
         judge(rule, case, make), judge(rule, other, make), other, "the order of the sessions, or one handed in twice,"
@@ -233,13 +227,13 @@ def order_free(rule: Rule, case: Case, data: Data, make: Callable[..., History] 
 def causal(rule: Rule, case: Case, data: Data) -> None:
     """Sessions at or after s never change what is said of s."""
     samples = [of_example(example).today for example in rule.examples]
-    others = data.draw(st.lists(_one_of([*samples, *case.past, case.today]), min_size=1, max_size=3))
+    others = data.draw(st.lists(one_of([*samples, *case.past, case.today]), min_size=1, max_size=3))
     later = [_at_or_after(session, case.today, data, number) for number, session in enumerate(others)]
     _unchanged(rule, case, evolve(case, past=(*case.past, *later)), "a session at or after the judged one")
 
 
 def _at_or_after(session: Session, today: Session, data: Data, number: int) -> Session:
-    days = data.draw(st.sampled_from([0, 0, 1, 2, 30]))
+    days = data.draw(pick(0, 0, 1, 2, 30))
     return evolve(session, start=today.start + timedelta(days=days), end=None, woke_at=None, id=f"later {number}")
 
 
@@ -267,25 +261,25 @@ def _active(rule: Rule, case: Case) -> Active:
 
 
 _SET_FIELDS: dict[str, st.SearchStrategy[Any]] = {
-    "form": st.sampled_from([None, "kept", "lost"]),
-    "side": st.sampled_from([None, "left", "right"]),
-    "target_reps": st.sampled_from([None, 0, 5, 12]),
-    "rest_after_s": st.sampled_from([None, 0, 90]),
-    "distance_m": st.sampled_from([None, Decimal(40)]),
-    "load": st.sampled_from([None, kg(20), kg(100), kg("142.5")]),
-    "reps": st.sampled_from([None, 0, 1, 5, 12]),
-    "seconds": st.sampled_from([None, 0, 45]),
-    "rpe": st.sampled_from([None, Decimal(5), Decimal(7), Decimal(10)]),
-    "kind": st.sampled_from([None, "work", "warm-up", "drop", "failure"]),
-    "completed": st.sampled_from([None, True, False]),
-    "exercise": st.sampled_from(["Deadlift", "Plank", "Bench Press", "Gobbledygook"]),
+    "form": pick(None, "kept", "lost"),
+    "side": pick(None, "left", "right"),
+    "target_reps": pick(None, 0, 5, 12),
+    "rest_after_s": pick(None, 0, 90),
+    "distance_m": pick(None, Decimal(40)),
+    "load": pick(None, kg(20), kg(100), kg("142.5")),
+    "reps": pick(None, 0, 1, 5, 12),
+    "seconds": pick(None, 0, 45),
+    "rpe": pick(None, Decimal(5), Decimal(7), Decimal(10)),
+    "kind": pick(None, "work", "warm-up", "drop", "failure"),
+    "completed": pick(None, True, False),
+    "exercise": pick("Deadlift", "Plank", "Bench Press", "Gobbledygook"),
 }
 _SESSION_FIELDS: dict[str, st.SearchStrategy[Any]] = {
-    "sleep_hours": st.sampled_from([None, Decimal(4), Decimal(8)]),
-    "general_warmup_minutes": st.sampled_from([None, Decimal(0), Decimal(10)]),
-    "session_rpe": st.sampled_from([None, Decimal(0), Decimal(7)]),
+    "sleep_hours": pick(None, Decimal(4), Decimal(8)),
+    "general_warmup_minutes": pick(None, Decimal(0), Decimal(10)),
+    "session_rpe": pick(None, Decimal(0), Decimal(7)),
     "deload": st.booleans(),
-    "pain_mentioned": st.sampled_from([None, "lower back hurts"]),
+    "pain_mentioned": pick(None, "lower back hurts"),
 }
 
 
@@ -352,7 +346,7 @@ def _worsened(session: Session, name: str, direction: str, data: Data) -> Sessio
         if not names:
             return session
         subject = data.draw(st.sampled_from(names))
-        factor = data.draw(st.sampled_from(["1.0000001", "1.05", "1.1", "1.25", "2"]))
+        factor = data.draw(pick("1.0000001", "1.05", "1.1", "1.25", "2"))
         sets = [_heavier(entry, Decimal(factor)) if subject_of(entry) == subject else entry for entry in session.sets]
         return evolve(session, sets=tuple(sets))
     if name == "symptoms":
@@ -378,7 +372,7 @@ def _worsened(session: Session, name: str, direction: str, data: Data) -> Sessio
 
 def _moved(value: Any, name: str, direction: str, data: Data) -> Any:
     """A number some way in a direction, within its bounds; 0 repetitions stay: more would make a set of an attempt."""
-    step = data.draw(st.sampled_from([1, 2, 4]))
+    step = data.draw(pick(1, 2, 4))
     if direction == "lower":
         return max(value - step, 0)
     highest = {"rpe": Decimal(10), "session_rpe": Decimal(10), "sleep_hours": Decimal(24)}.get(name)
@@ -438,7 +432,7 @@ def silence_is_not_safety(rule: Rule, case: Case, data: Data) -> None:
         _assert_not_silenced(rule, case, _sleepless(case))
     if not erasures:
         return
-    chosen = data.draw(_one_of(erasures))
+    chosen = data.draw(one_of(erasures))
     changed = [*sessions]
     changed[chosen.where] = chosen.session
     _assert_not_silenced(rule, case, evolve(case, past=tuple(changed[:-1]), today=changed[-1]))

@@ -14,36 +14,37 @@ from ..load import Load, bodyweight, kg
 from ..model import Lifter, Pain, Session
 from ..rule import Rule
 from .cases import Case, of_example, shifted, with_set
-from .strategies import pains, symptoms
+from .strategies import one_of, pains, pick, symptoms
 
 _LOADS = st.one_of(
     st.none(),
     st.integers(8, 64).map(lambda steps: kg(Decimal("2.5") * steps)),
     st.integers(0, 8).map(lambda steps: bodyweight(kg(5 * steps))),
 )
-_RPE = st.sampled_from(
-    [None, Decimal(5), Decimal(6), Decimal("6.5"), Decimal(7), Decimal(8), Decimal("9.5"), Decimal(10)]
-)
 _SET_CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "load": _LOADS,
-    "reps": st.sampled_from([None, 0, 1, 3, 5, 7, 8, 10, 12]),
-    "rpe": _RPE,
-    "kind": st.sampled_from([None, "work", "warm-up", "drop", "failure"]),
-    "completed": st.sampled_from([None, True, False]),
-    "form": st.sampled_from([None, "kept", "lost"]),
-    "side": st.sampled_from([None, "left", "right"]),
-    "target_reps": st.sampled_from([None, 5, 6, 8]),
-    "rest_after_s": st.sampled_from([None, 60, 119, 120, 180]),
-    "seconds": st.sampled_from([None, 0, 45, 54, 60]),
-    "exercise": st.sampled_from(["Deadlift", "Squat", "Romanian Deadlift", "Plank", "Bench Press", "Gobbledygook"]),
+    "reps": pick(None, 0, 1, 3, 5, 7, 8, 10, 12),
+    "rpe": pick(None, Decimal(5), Decimal(6), Decimal("6.5"), Decimal(7), Decimal(8), Decimal("9.5"), Decimal(10)),
+    "kind": pick(None, "work", "warm-up", "drop", "failure"),
+    "completed": pick(None, True, False),
+    "form": pick(None, "kept", "lost"),
+    "side": pick(None, "left", "right"),
+    "target_reps": pick(None, 5, 6, 8),
+    "rest_after_s": pick(None, 60, 119, 120, 180),
+    "seconds": pick(None, 0, 45, 54, 60),
+    "exercise": pick("Deadlift", "Squat", "Romanian Deadlift", "Plank", "Bench Press", "Gobbledygook"),
 }
 _DAY_CHANGES: dict[str, st.SearchStrategy[Any]] = {
-    "sleep_hours": st.sampled_from([None, Decimal(5), Decimal("6.9"), Decimal(7), Decimal(9)]),
-    "general_warmup_minutes": st.sampled_from([None, Decimal(0), Decimal("4.5"), Decimal(5)]),
-    "session_rpe": st.sampled_from([None, Decimal(3), Decimal(5), Decimal(8)]),
+    "sleep_hours": pick(None, Decimal(5), Decimal("6.9"), Decimal(7), Decimal(9)),
+    "general_warmup_minutes": pick(None, Decimal(0), Decimal("4.5"), Decimal(5)),
+    "session_rpe": pick(None, Decimal(3), Decimal(5), Decimal(8)),
 }
-_EDITS = ("set", "drop", "copy", "day", "pain", "symptoms", "mark", "day log", "today", "person")
+_EDITS = pick("set", "drop", "copy", "day", "pain", "symptoms", "mark", "day log", "today", "person")
+_RECORDS = pick(None, frozenset[str](), frozenset({"warm-ups", "core", "pain"}))
+_ONE_IN_THREE = pick(False, False, True)
 _PAINS = ("before", "during", "after", "next_morning")
+_ANY_PAIN = st.one_of(pains(), st.just(Pain()))
+_SYMPTOMS = symptoms()
 
 
 @cache
@@ -53,26 +54,29 @@ def _examples(rule: Rule) -> tuple[Case, ...]:
 
 def near(rule: Rule) -> st.SearchStrategy[Case]:
     """Cases that grow from the rule's own examples: edited here and there, or moved onto one of its limits."""
-    example = st.integers(0, len(rule.examples) - 1).map(lambda place: _examples(rule)[place])
-    return example.flatmap(lambda case: st.one_of(_edited(case), _edited(case), _at_a_limit(rule, case)))
+    return _near(rule)
 
 
 @st.composite
+def _near(draw: st.DrawFn, rule: Rule) -> Case:
+    case = draw(one_of(_examples(rule)))
+    return _at_a_limit(draw, rule, case) if draw(_ONE_IN_THREE) else _edited(draw, case)
+
+
 def _at_a_limit(draw: st.DrawFn, rule: Rule, case: Case) -> Case:
     """The case with one thing of the kind that a limit is about moved to that limit, or just beside it."""
     # The rule's order of limits is the author's, and the first are those that judge: hypothesis shrinks towards them.
-    spec = draw(st.sampled_from(rule.limits)) if rule.limits else None
+    spec = draw(one_of(rule.limits)) if rule.limits else None
     if spec is None:
         return case
     values = [spec.default, spec.back_history, *(value for _, value in spec.levels)]
-    value = draw(st.sampled_from([each for each in values if each is not None]))
-    return draw(_moved_to(spec, Fraction(value), case))
+    value = draw(one_of([each for each in values if each is not None]))
+    return _moved_to(draw, spec, Fraction(value), case)
 
 
-@st.composite
 def _moved_to(draw: st.DrawFn, spec: LimitSpec, value: Fraction, case: Case) -> Case:
     past, today = list(case.past), case.today
-    beside = draw(st.sampled_from([0, 1, -1]))
+    beside = draw(pick(0, 1, -1))
     if spec.unit in ("days", "weeks", "h"):
         days = int(value) * 7 if spec.unit == "weeks" else int(value)
         if not past:
@@ -112,7 +116,7 @@ def _hours_before(session: Session, today: Session, hours: Fraction, beside: int
 
 
 def _with_pain(draw: st.DrawFn, session: Session, value: int) -> Session:
-    changes: dict[str, Any] = {draw(st.sampled_from(_PAINS)): value}
+    changes: dict[str, Any] = {draw(pick(*_PAINS)): value}
     return evolve(session, pain=evolve(session.pain, **changes))
 
 
@@ -134,73 +138,68 @@ def _at(draw: st.DrawFn, unit: str, value: Fraction, beside: int, index: int, se
     ]
     if unit not in ("ratio", "kg") or not same:
         return today
-    of = draw(st.sampled_from(sorted(set(same))))
+    of = draw(one_of(sorted(set(same))))
     # A limit of 0.1 is a rise by so much, or a share; drawn, as only the rule knows.
     grains = of + int(value * 10**10) if unit == "kg" else int(of * (draw(st.integers(0, 1)) + value))
     return with_set(today, index, load=Load(min(grains + beside, kg(1000).grains) if grains else grains))
 
 
-@st.composite
 def _edited(draw: st.DrawFn, case: Case) -> Case:
     """The case with a few small changes."""
     for _ in range(draw(st.integers(0, 4))):
-        case = draw(_edit(case))
+        case = _edit(draw, case)
     return case
 
 
-@st.composite
 def _edit(draw: st.DrawFn, case: Case) -> Case:
     past, today = list(case.past), case.today
-    edit = draw(st.sampled_from(_EDITS))
+    edit = draw(_EDITS)
     if edit == "today":
-        return evolve(case, today=shifted(today, draw(st.sampled_from([0, 1, 2, 5, 7, 14, 27, 28, 42]))))
+        return evolve(case, today=shifted(today, draw(pick(0, 1, 2, 5, 7, 14, 27, 28, 42))))
     if edit == "person":
-        return draw(_for_another(case))
+        return _for_another(draw, case)
     where = draw(st.integers(-1, len(past) - 1))
     if where < 0:
-        return evolve(case, today=draw(_changed(edit, today)))
+        return evolve(case, today=_changed(draw, edit, today))
     if edit == "drop":
         del past[where]
     elif edit == "copy":
-        days = draw(st.sampled_from([-400, -60, -28, -14, -7, -2, -1, 1, 2, 7, 14, 30]))
+        days = draw(pick(-400, -60, -28, -14, -7, -2, -1, 1, 2, 7, 14, 30))
         past.append(shifted(past[where], days))
     elif edit == "day":
-        past[where] = shifted(past[where], draw(st.sampled_from([-28, -14, -7, -1, 1, 7])))
+        past[where] = shifted(past[where], draw(pick(-28, -14, -7, -1, 1, 7)))
     else:
-        past[where] = draw(_changed(edit, past[where]))
+        past[where] = _changed(draw, edit, past[where])
     return evolve(case, past=tuple(past))
 
 
-@st.composite
 def _changed(draw: st.DrawFn, edit: str, session: Session) -> Session:
     """A session with one change of this kind."""
     changes: dict[str, Any] = {}
     if edit == "set" and session.sets:
-        name = draw(st.sampled_from(sorted(_SET_CHANGES)))
+        name = draw(pick(*sorted(_SET_CHANGES)))
         index = draw(st.integers(0, len(session.sets) - 1))
         return with_set(session, index, **{name: draw(_SET_CHANGES[name])})
     if edit == "pain":
-        changes["pain"] = draw(st.one_of(pains(), st.just(Pain())))
+        changes["pain"] = draw(_ANY_PAIN)
     elif edit == "symptoms":
-        changes["symptoms"] = draw(symptoms())
+        changes["symptoms"] = draw(_SYMPTOMS)
     elif edit == "mark":
-        mark = draw(st.sampled_from(["deload", "planned", "end"]))
+        mark = draw(pick("deload", "planned", "end"))
         changes[mark] = None if mark == "end" else draw(st.booleans())
     elif edit == "day log":
-        name = draw(st.sampled_from(sorted(_DAY_CHANGES)))
+        name = draw(pick(*sorted(_DAY_CHANGES)))
         changes[name] = draw(_DAY_CHANGES[name])
     return evolve(session, **changes)
 
 
-@st.composite
 def _for_another(draw: st.DrawFn, case: Case) -> Case:
     """The case for another person, whose log may record other things."""
     lifter: Lifter = evolve(
         case.lifter,
         back_history=draw(st.booleans()),
-        bodyweight=draw(st.sampled_from([None, kg(80)])),
-        age=draw(st.sampled_from([None, None, 15, 17, 40, 65])),
+        bodyweight=draw(pick(None, kg(80))),
+        age=draw(pick(None, None, 15, 17, 40, 65)),
         osteoporosis=draw(st.booleans()),
     )
-    known = [None, frozenset[str](), frozenset({"warm-ups", "core", "pain"})]
-    return evolve(case, lifter=lifter, records=draw(st.sampled_from(known)))
+    return evolve(case, lifter=lifter, records=draw(_RECORDS))

@@ -3,9 +3,11 @@
 For logs that look like training see programmes.py, for those that sit on the edges of rules edges.py.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -15,11 +17,24 @@ from ..history import History
 from ..load import GRAINS_PER_KG, Load, bodyweight, kg, lb
 from ..model import SYMPTOM_CARE, DayLog, Level, Lifter, Pain, Session, SetLog, Symptoms
 
+Item = TypeVar("Item")
 # Names that are typed now and then, those of no catalogue among them.
 NAMES = ("Deadlift", "Squat", "Romanian Deadlift", "Bench Press", "Plank", "Back Extension", "Gobbledygook")
 _FIRST, _LAST = date(2020, 1, 1), date(2030, 12, 31)
 _KINDS = (None, "work", "warm-up", "drop", "failure")
 _RECORDS = tuple(sorted(RECORDS))
+
+
+# Typed, as 0 and False are one key otherwise.
+@lru_cache(maxsize=None, typed=True)
+def pick(*options: Any) -> st.SearchStrategy[Any]:
+    """One of some constants; made once for each tuple of them, as hypothesis checks each new strategy."""
+    return st.sampled_from(options)
+
+
+def one_of(items: Sequence[Item]) -> st.SearchStrategy[Item]:
+    """One of some values at hand, by its place: sampled_from() would write all of them out in what it prints."""
+    return st.integers(0, len(items) - 1).map(lambda place: items[place])
 
 
 def _or_none(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
