@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	if $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v $$p; break; fi; done)
 BIN := .venv/bin
 
-.PHONY: demo test bench names calibration translations catalogue fuzz docs clean
+.PHONY: demo test bench names calibration translations catalogue fuzz mutants docs clean
 
 demo: .venv/.demo
 	@$(BIN)/lowback-rules check examples/twelve-weeks-hevy.csv || test $$? -eq 1
@@ -36,6 +36,10 @@ bench: .venv/.dev
 fuzz: .venv/.dev .venv/.fuzz
 	@FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/python tools/fuzz.py
 
+# Which planted faults no test notices, over everything that judges; make mutants MUTANTS=100 is a random sample.
+mutants: .venv/.dev .venv/.mutants
+	@MUTANTS=$(MUTANTS) $(BIN)/python tools/mutants.py
+
 docs: .venv/.dev
 	@$(BIN)/sphinx-build -W --keep-going -n -E -q docs docs/_build/html
 	@echo "the front page is docs/_build/html/index.html"
@@ -60,4 +64,8 @@ clean:
 
 .venv/.fuzz: .venv/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	@touch $@
+
+.venv/.mutants: .venv/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
 	@touch $@
