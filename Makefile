@@ -10,7 +10,7 @@ BIN := .venv/bin
 demo: .venv/.demo
 	@$(BIN)/lowback-rules check examples/twelve-weeks-hevy.csv || test $$? -eq 1
 
-test: .venv/.dev $(if $(FUZZ_SECONDS),.venv/.fuzz)
+test: .venv/.dev $(if $(FUZZ_SECONDS),.venv/.fuzz) $(if $(MUTANTS),.venv/.mutants)
 	@$(BIN)/python tools/test_all.py
 
 # How loud the rules are on real logs that lie beside the project: docs/calibration.md.

@@ -139,6 +139,8 @@ def main() -> int:
     ]
     if os.environ.get("FUZZ_SECONDS"):
         results.append(run("fuzzing of the readers", BIN / "python", "tools/fuzz.py"))
+    if os.environ.get("MUTANTS"):
+        results.append(run("planted faults", BIN / "python", "tools/mutants.py"))
     for version, python in interpreters().items():
         if version == ours:
             continue
