@@ -49,9 +49,9 @@ SOURCES = (
     *(f"src/lowback_rules/{name}.py" for name in ("load", "history", "policy", "verdict", "estimates", "suggest")),
 )
 KILLERS = (
-    *("tests/laws/test_laws.py", "tests/test_check_ins.py", "tests/test_estimates.py", "tests/test_evidence.py"),
-    *("tests/test_groups.py", "tests/test_history.py", "tests/test_load.py", "tests/test_model.py"),
-    *("tests/test_months.py", "tests/test_ninth_rule.py", "tests/test_policy.py"),
+    *("tests/laws/test_laws.py", "tests/test_aliases.py", "tests/test_check_ins.py", "tests/test_estimates.py"),
+    *("tests/test_evidence.py", "tests/test_groups.py", "tests/test_history.py", "tests/test_load.py"),
+    *("tests/test_model.py", "tests/test_ninth_rule.py", "tests/test_policy.py"),
     *("tests/test_programmes.py", "tests/test_reference.py", "tests/test_report.py", "tests/test_rest.py"),
     *("tests/test_rules.py", "tests/test_versions.py", "tests/test_wording.py"),
 )
@@ -288,15 +288,15 @@ class Runner:
         return SURVIVED
 
     def _tests(self, mutant: Mutant) -> list[str]:
-        """The tests that run a mutant: those of its own rule first, of other rules last; the quick ones first."""
+        """The tests that run a mutant: those of its own rule or file first, of other rules last; quick ones first."""
         path = Path(mutant.path)
-        rule = f"{path.parent.name}.{path.stem}"
+        own = re.compile(rf"\b{path.parent.name}\.{path.stem}\b|/test_{path.stem}\.py")
         found = [
             name
             for name, reach in self._reach.items()
             if not set(mutant.lines).isdisjoint(reach.lines.get(mutant.path, ()))
         ]
-        found.sort(key=lambda name: (rule not in name, RULE.search(name) is not None, self._reach[name].seconds))
+        found.sort(key=lambda name: (not own.search(name), bool(RULE.search(name)), self._reach[name].seconds))
         spent = accumulate(self._reach[name].seconds for name in found)
         return [name for name, seconds in zip(found, spent, strict=True) if seconds <= MOST_SECONDS]
 
