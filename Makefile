@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	if $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v $$p; break; fi; done)
 BIN := .venv/bin
 
-.PHONY: demo test bench names calibration translations catalogue fuzz mutants docs clean
+.PHONY: demo test bench names calibration translations catalogue fuzz mutants outcomes docs clean
 
 demo: .venv/.demo
 	@$(BIN)/lowback-rules check examples/twelve-weeks-hevy.csv || test $$? -eq 1
@@ -39,6 +39,10 @@ fuzz: .venv/.dev .venv/.fuzz
 # Which planted faults no test notices, over everything that judges; make mutants MUTANTS=100 is a random sample.
 mutants: .venv/.dev .venv/.mutants
 	@MUTANTS=$(MUTANTS) $(BIN)/python tools/mutants.py
+
+# The tables of what each rule says (tests/outcomes), after a rule was changed; SEARCH=1 looks for more rows.
+outcomes: .venv/.dev .venv/.mutants
+	@SEARCH=$(SEARCH) $(BIN)/python -m tools.outcomes
 
 docs: .venv/.dev
 	@$(BIN)/sphinx-build -W --keep-going -n -E -q docs docs/_build/html

@@ -51,7 +51,7 @@ SOURCES = (
 KILLERS = (
     *("tests/laws/test_laws.py", "tests/test_aliases.py", "tests/test_check_ins.py", "tests/test_estimates.py"),
     *("tests/test_evidence.py", "tests/test_groups.py", "tests/test_history.py", "tests/test_load.py"),
-    *("tests/test_model.py", "tests/test_ninth_rule.py", "tests/test_policy.py"),
+    *("tests/test_model.py", "tests/test_ninth_rule.py", "tests/test_outcomes.py", "tests/test_policy.py"),
     *("tests/test_programmes.py", "tests/test_reference.py", "tests/test_report.py", "tests/test_rest.py"),
     *("tests/test_rules.py", "tests/test_versions.py", "tests/test_wording.py"),
 )
@@ -180,6 +180,8 @@ def in_forks(tasks: Iterable[T], work: Callable[[T], R], jobs: int) -> Iterator[
             send.close()
             running[receive] = child, task
         if not running:
+            # What is frozen is hidden from gc.get_objects() too.
+            gc.unfreeze()
             return
         for ready in wait(list(running)):
             assert isinstance(ready, Connection)
@@ -207,6 +209,35 @@ def _work(send: Connection, work: Callable[[T], R], task: T) -> NoReturn:
         os._exit(1)
 
 
+class Functions:
+    """The live functions of some files, whose code can be swapped; caches that would hide that are emptied."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._known: dict[tuple[str, Function], list[FunctionType]] = {}
+        paths = {str(Path(path).resolve()): path for path in sources}
+        for thing in gc.get_objects():
+            # This finds a function wherever it is kept: in a class, a property, a cache or a Rule.
+            if isinstance(thing, FunctionType) and (path := paths.get(thing.__code__.co_filename)):
+                self._known.setdefault((path, _function(thing.__code__)), []).append(thing)
+            elif isinstance(thing, _lru_cache_wrapper) and FORGET.match(thing.__module__):
+                thing.cache_clear()
+
+    def swap(self, mutant: Mutant) -> bool:
+        """Give the function its changed code; False if there is no such function, or Python does not allow it."""
+        try:
+            module = compile(mutant.source()[1], str(Path(mutant.path).resolve()), "exec", dont_inherit=True)
+            changed = next(code for code in _codes(module) if _function(code) == mutant.function)
+            if (mutant.path, mutant.function) not in self._known:
+                return False
+            # What is nested in it may live already, as what a decorator returned.
+            for code in _codes(changed):
+                for function in self._known.get((mutant.path, _function(code)), ()):
+                    function.__code__ = code
+        except (SyntaxError, StopIteration, ValueError):
+            return False
+        return True
+
+
 @frozen
 class Reach:
     """The seconds of a test, and the lines that it ran, by file."""
@@ -225,19 +256,13 @@ class Runner:
         self._jobs = jobs
         self._items: dict[str, pytest.Item] = {}
         self._reach: dict[str, Reach] = {}
-        self._functions: dict[tuple[str, Function], list[FunctionType]] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
         # What is slow when it is first used, such as the names of exercises, is used before the forks.
         for name in {item.path: name for name, item in self._items.items()}.values():
             self._passes(name)
-        for thing in gc.get_objects():
-            # This finds a function wherever it is kept: in a class, a property, a cache or a Rule.
-            if isinstance(thing, FunctionType) and (path := self._sources.get(thing.__code__.co_filename)):
-                self._functions.setdefault((path, _function(thing.__code__)), []).append(thing)
-            elif isinstance(thing, _lru_cache_wrapper) and FORGET.match(thing.__module__):
-                thing.cache_clear()
+        self._functions = Functions(self._sources.values())
         self._reach = self._kept_reach()
         for mutant, verdict in in_forks(progress(self._mutants, "mutants"), self._verdict, self._jobs):
             self.verdicts[mutant] = verdict or TIMED_OUT
@@ -278,7 +303,7 @@ class Runner:
         tests = self._tests(mutant)
         if not tests:
             return NOT_COVERED
-        if not self._swapped(mutant):
+        if not self._functions.swap(mutant):
             return NOT_APPLIED
         for name in tests:
             # Processor time, as the machine may be busy with other things; the signal ends this process.
@@ -299,21 +324,6 @@ class Runner:
         found.sort(key=lambda name: (not own.search(name), bool(RULE.search(name)), self._reach[name].seconds))
         spent = accumulate(self._reach[name].seconds for name in found)
         return [name for name, seconds in zip(found, spent, strict=True) if seconds <= MOST_SECONDS]
-
-    def _swapped(self, mutant: Mutant) -> bool:
-        """Give the function its changed code; False if there is no such function, or Python does not allow it."""
-        try:
-            module = compile(mutant.source()[1], str(Path(mutant.path).resolve()), "exec", dont_inherit=True)
-            changed = next(code for code in _codes(module) if _function(code) == mutant.function)
-            if (mutant.path, mutant.function) not in self._functions:
-                return False
-            # What is nested in it may live already, as what a decorator returned.
-            for code in _codes(changed):
-                for function in self._functions.get((mutant.path, _function(code)), ()):
-                    function.__code__ = code
-        except (SyntaxError, StopIteration, ValueError):
-            return False
-        return True
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
