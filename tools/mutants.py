@@ -1,7 +1,7 @@
 """Plant one small fault at a time and see whether a test notices: what survives is a test that is missing.
 
 make mutants runs them all and rewrites docs/mutants.md; make mutants MUTANTS=100 runs a random sample, as CI does. Exit
-status 1 if one survives that docs/mutants.md gives no reason for.
+status 1 if one survives that docs/mutants.md gives no reason for; of a sample, if more than one in twenty do.
 
 The faults are those of mutmut, and a few names swapped. Its runner cannot be used: it leaves out every decorated
 function, and all rules are functions under @rule. Ours needs milliseconds for a fault: one process imports everything
@@ -68,6 +68,8 @@ PROFILE = "mutants"
 # Seconds of processor time: a test that takes longer is not used, and on one fault not more is spent.
 SLOWEST_TEST, MOST_SECONDS = 3.0, 5.0
 MOST_MEMORY = 4 << 30
+# The share of a sample that may survive without a reason.
+MOST_OF_A_SAMPLE = 0.05
 # Their answers, kept since the tests were collected, would hide a fault. The names of exercises are slow to learn.
 FORGET = re.compile(r"lowback_rules\.(?!exercises|catalogue|sources|countries)")
 # The id of a rule in the name of a test.
@@ -429,7 +431,8 @@ def main(arguments: list[str]) -> int:
     print(f"{len(survivors) - len(unexplained)} more survive for a reason that {PAGE} gives")
     if asked.sources is SOURCES and not asked.sample:
         PAGE.write_text(page(runner.verdicts, survivors, known), encoding="utf-8")
-    return int(bool(unexplained))
+    # A sample is run where the machine decides which tests are quick enough; it has to show that the goal is met.
+    return int(len(unexplained) > MOST_OF_A_SAMPLE * len(mutants) if asked.sample else bool(unexplained))
 
 
 if __name__ == "__main__":
