@@ -74,7 +74,8 @@ def said(rule: Rule, case: Case) -> tuple[str, ...]:
     """All that the rule says of a case, in lines."""
     outcome = judge(rule, case)
     gaps = [f"gap {gap.subject}: {gap.kind}, {gap.what}" for gap in outcome.gaps]
-    return (outcome.status, *(line for finding in outcome.findings for line in _finding(finding)), *gaps)
+    findings = [line.rstrip() for finding in outcome.findings for line in _finding(finding)]
+    return (outcome.status, *findings, *gaps)
 
 
 def _finding(finding: Finding) -> Iterator[str]:
