@@ -49,7 +49,7 @@ docs: .venv/.dev
 	@echo "the front page is docs/_build/html/index.html"
 
 clean:
-	rm -rf .venv .venv-3.* docs/_build
+	rm -rf .venv .venv-* docs/_build
 
 .venv/.python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer (with ensurepip) is needed; none was found. make PYTHON=/path/to/python3.11"; exit 1; }

@@ -14,7 +14,7 @@ project = "lowback_rules"
 release = __version__
 extensions = ["myst_parser"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "rules/_*", "formats/_*"]
+exclude_patterns = ["_build", "rules/_*", "formats/_*", "house-rules"]
 # A block without a language is a log or a grammar, not Python.
 highlight_language = "none"
 

@@ -13,10 +13,12 @@ from lowback_rules.check import check_session
 from lowback_rules.model import Session
 from lowback_rules.policy import Policy
 from lowback_rules.rule import FAMILIES, Rule
+from lowback_rules.scaffold import new_rule
 from lowback_rules.sources import sources
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+EXAMPLE = DOCS / "house-rules"
 RULES = load_rules("lowback_rules.rules")
 
 
@@ -176,6 +178,17 @@ def test_the_rule_that_is_shown_is_a_rule(tmp_path: Path, monkeypatch: pytest.Mo
     for example in rule.examples:
         (outcome,) = check_session(Session.parse(example.log), policy=Policy(catalogue=[rule])).outcomes
         assert outcome.status == status[example.outcome]
+
+
+def test_the_rule_that_is_shown_is_that_of_the_example_package() -> None:
+    (shown,) = _blocks((DOCS / "writing-a-rule.md").read_text(encoding="utf-8"), "py")
+    assert (EXAMPLE / "src" / "house_rules" / "rest" / "short_night.py").read_text(encoding="utf-8") == shown
+
+
+def test_the_example_package_is_tested_as_new_rule_writes_it(tmp_path: Path) -> None:
+    new_rule("load.after_a_grind", tmp_path / "house_rules")
+    written = (tmp_path / "test_house_rules.py").read_text(encoding="utf-8")
+    assert (EXAMPLE / "tests" / "test_house_rules.py").read_text(encoding="utf-8") == written
 
 
 def test_the_first_log_is_the_one_that_is_shown() -> None:

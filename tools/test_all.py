@@ -111,19 +111,48 @@ def _works(path: Path, version: str) -> bool:
 def on_other_python(version: str, python: Path) -> list[Result]:
     """The suite with few draws on another Python, in an environment of its own."""
     name = f"suite on Python {version}"
-    folder = ROOT / f".venv-{version}"
+    ours = environment(name, f".venv-{version}", python, ["--editable", ".[cli]"], ["--group", "test"])
+    if ours is None:
+        return [(name, "FAILED (its environment could not be made)", [])]
+    return suite(name, ours, HYPOTHESIS_PROFILE="few")
+
+
+def house_rules() -> list[Result]:
+    """The example package, installed as others install theirs: its laws with few draws, and what the command knows."""
+    name = "example package"
+    python = environment(name, ".venv-house-rules", Path(sys.executable), [".[testing]", "./docs/house-rules"])
+    if python is None:
+        return [(name, "FAILED (its environment could not be made)", [])]
+    command = python.with_name("lowback-rules")
+    return [
+        run(f"{name}, laws", python, "-m", "pytest", "--hypothesis-profile=few", folder=ROOT / "docs" / "house-rules"),
+        lists(f"{name}, rules", command, "load.after_a_grind", "rest.short_night"),
+        run(f"{name}, explain", command, "explain", "load.after_a_grind"),
+    ]
+
+
+def lists(name: str, command: Path, *rules: str) -> Result:
+    """Whether the command lists these rules."""
+    print(f"\n== {name}", flush=True)
+    done = subprocess.run([command, "rules"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    missing = [rule for rule in rules if f"\n{rule}: " not in done.stdout]
+    if done.returncode == 0 and not missing:
+        return name, "passed", []
+    return name, f"FAILED (exit {done.returncode}; not listed: {', '.join(missing)})", [done.stdout]
+
+
+def environment(name: str, folder: str, python: Path, *installs: list[str]) -> Path | None:
+    """The Python of a new environment with these installed in it, or None if it could not be made."""
     print(f"\n== {name} ({python})", flush=True)
-    pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    steps: tuple[list[str | Path], ...] = (
-        [python, "-m", "venv", "--clear", folder],
+    made = ROOT / folder / "bin" / "python"
+    pip = (str(made), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    steps = [
+        [str(python), "-m", "venv", "--clear", folder],
         [*pip, "--upgrade", "pip>=25.1"],
-        [*pip, "--editable", ".[cli]"],
-        [*pip, "--group", "test"],
-    )
-    for step in steps:
-        if subprocess.run([str(part) for part in step], cwd=ROOT, check=False).returncode != 0:
-            return [(name, "FAILED (its environment could not be made)", [])]
-    return suite(name, folder / "bin" / "python", HYPOTHESIS_PROFILE="few")
+        *([*pip, *install] for install in installs),
+    ]
+    done = all(subprocess.run(step, cwd=ROOT, check=False).returncode == 0 for step in steps)
+    return made if done else None
 
 
 def main() -> int:
@@ -137,6 +166,7 @@ def main() -> int:
         run("documentation", BIN / "sphinx-build", "-W", "--keep-going", "-n", "-E", "-q", "docs", "docs/_build/html"),
         *suite(f"suite on Python {ours}", BIN / "python"),
     ]
+    results += house_rules()
     if os.environ.get("FUZZ_SECONDS"):
         results.append(run("fuzzing of the readers", BIN / "python", "tools/fuzz.py"))
     if os.environ.get("MUTANTS"):
