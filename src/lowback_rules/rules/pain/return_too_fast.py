@@ -241,6 +241,7 @@ def _judged(view: View, sessions: list[Summary], place: int, limits: Limits) -> 
         return
     if not volume(view.summary.lumbar).complete:
         yield Gap(LOW_BACK, "not-recorded", "load and reps")
+        yield from _incomplete([*between, *basis])
     if between:
         yield from _later(view, stop, between, basis, reference, limits)
         return
@@ -263,7 +264,7 @@ def _later(
     if well and low:
         return
     if not previous.volume.complete:
-        yield from _incomplete([previous])
+        yield from _incomplete([*between, *basis])
         return
     if not previous.volume.amount:
         yield _no_comparison(previous)
