@@ -39,6 +39,16 @@ def finds_the_first_of_a_set(view: View, limits: Any) -> Verdicts:
 
 
 @broken
+def returns_after_the_first(view: View, limits: Any) -> Verdicts:
+    for lift in view.summary.lumbar:
+        one = evolve(view.summary, lumbar=(lift,))
+        found = list(STEP_JUMP.function(evolve(view, summary=one), limits))
+        yield from found
+        if not found:
+            return
+
+
+@broken
 def twice_the_same_subject(view: View, limits: Any) -> Verdicts:
     yield _found()
     yield _found()
@@ -122,6 +132,7 @@ def sloppy_pound(pounds: int) -> Load:
 BREAKERS: dict[str, Rule] = {
     "comes_out_as_declared": never_fires,
     "says_the_same_under_any_hash_seed": finds_the_first_of_a_set,
+    "hides_no_other_exercise": returns_after_the_first,
     "total": twice_the_same_subject,
     "pure": broken(_remembering()),
     "unit_free": STEP_JUMP,

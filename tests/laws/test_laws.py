@@ -19,6 +19,8 @@ from lowback_rules.testing import LAWS, Law, cases, near
 from tests.laws.breakers import ASKED_WITH, BREAKERS
 
 DRAWN = [law for law in LAWS if not law.once]
+# The order of hashes is asked of all rules in one process, below.
+OF_EXAMPLES = [law for law in LAWS if law.once and str(law) != "says_the_same_under_any_hash_seed"]
 
 
 @pytest.mark.parametrize("law", DRAWN, ids=str)
@@ -37,8 +39,9 @@ def test_a_rule_meets_the_law_near_its_examples(law: Law, rule: Rule, data: st.D
 
 
 @pytest.mark.parametrize("rule", rules(), ids=str)
-def test_a_rule_says_of_its_examples_what_they_declare(rule: Rule) -> None:
-    LAWS[0].hold(rule)
+@pytest.mark.parametrize("law", OF_EXAMPLES, ids=str)
+def test_a_rule_meets_the_law_on_its_examples(law: Law, rule: Rule) -> None:
+    law.hold(rule)
 
 
 @pytest.mark.parametrize("law", LAWS, ids=str)

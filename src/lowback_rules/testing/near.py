@@ -17,7 +17,7 @@ from .cases import Case, of_example, shifted, with_set
 from .strategies import one_of, pains, pick, symptoms
 
 _LOADS = st.one_of(
-    st.none(),
+    pick(None, kg(0)),
     st.integers(8, 64).map(lambda steps: kg(Decimal("2.5") * steps)),
     st.integers(0, 8).map(lambda steps: bodyweight(kg(5 * steps))),
 )
@@ -39,12 +39,19 @@ _DAY_CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "general_warmup_minutes": pick(None, Decimal(0), Decimal("4.5"), Decimal(5)),
     "session_rpe": pick(None, Decimal(3), Decimal(5), Decimal(8)),
 }
-_EDITS = pick("set", "drop", "copy", "day", "pain", "symptoms", "mark", "day log", "today", "person")
+_EDITS = ("set", "drop", "copy", "day", "pain", "symptoms", "mark", "day log", "today", "person")
 _RECORDS = pick(None, frozenset[str](), frozenset({"warm-ups", "core", "pain"}))
-_ONE_IN_THREE = pick(False, False, True)
 _PAINS = ("before", "during", "after", "next_morning")
 _ANY_PAIN = st.one_of(pains(), st.just(Pain()))
 _SYMPTOMS = symptoms()
+_ONE_IN_THREE = pick(False, False, True)
+# What an edit of each kind changes; the other kinds matter to any rule.
+_EDITED_FIELDS: dict[str, frozenset[str]] = {
+    "set": frozenset(_SET_CHANGES),
+    "pain": frozenset(f"pain.{name}" for name in _PAINS),
+    "symptoms": frozenset({"symptoms"}),
+    "day log": frozenset(_DAY_CHANGES),
+}
 
 
 @cache
@@ -59,8 +66,9 @@ def near(rule: Rule) -> st.SearchStrategy[Case]:
 
 @st.composite
 def _near(draw: st.DrawFn, rule: Rule) -> Case:
+    # Plain functions of `draw` from here on: a strategy that is made for one draw is checked for one draw.
     case = draw(one_of(_examples(rule)))
-    return _at_a_limit(draw, rule, case) if draw(_ONE_IN_THREE) else _edited(draw, case)
+    return _at_a_limit(draw, rule, case) if draw(_ONE_IN_THREE) else _edited(draw, rule, case)
 
 
 def _at_a_limit(draw: st.DrawFn, rule: Rule, case: Case) -> Case:
@@ -90,14 +98,21 @@ def _moved_to(draw: st.DrawFn, spec: LimitSpec, value: Fraction, case: Case) -> 
         return evolve(case, past=tuple(past))
     if spec.unit == "0-10":
         return evolve(case, today=_with_pain(draw, today, min(max(int(value) + beside, 0), 10)))
-    if not today.sets:
+    where = draw(st.integers(-1, len(past) - 1))
+    session = today if where < 0 else past[where]
+    if not session.sets:
         return case
-    index = draw(st.integers(0, len(today.sets) - 1))
+    index = draw(st.integers(0, len(session.sets) - 1))
     if spec.unit in ("sets", "steps") and value <= 60:
         count = max(int(value) + beside, 0)
-        sets = (*today.sets[:index], *[today.sets[index]] * count, *today.sets[index + 1 :])
-        return evolve(case, today=evolve(today, sets=sets))
-    return evolve(case, today=_at(draw, spec.unit, value, beside, index, [*past, today]))
+        sets = (*session.sets[:index], *[session.sets[index]] * count, *session.sets[index + 1 :])
+        session = evolve(session, sets=sets)
+    else:
+        session = _at(draw, spec.unit, value, beside, index, session, [*past, today])
+    if where < 0:
+        return evolve(case, today=session)
+    past[where] = session
+    return evolve(case, past=tuple(past))
 
 
 def _hours_before(session: Session, today: Session, hours: Fraction, beside: int) -> Session:
@@ -120,47 +135,62 @@ def _with_pain(draw: st.DrawFn, session: Session, value: int) -> Session:
     return evolve(session, pain=evolve(session.pain, **changes))
 
 
-def _at(draw: st.DrawFn, unit: str, value: Fraction, beside: int, index: int, sessions: list[Session]) -> Session:
-    """The last session with one field of one set at a limit."""
-    today = sessions[-1]
-    entry = today.sets[index]
+def _at(
+    draw: st.DrawFn,
+    unit: str,
+    value: Fraction,
+    beside: int,
+    index: int,
+    session: Session,
+    sessions: list[Session],
+) -> Session:
+    """A session with one field of one set at a limit; a load is compared with one of any session."""
+    entry = session.sets[index]
     if unit == "RPE":
-        return with_set(today, index, rpe=Decimal(min(max(int(value) + beside, 0), 10)))
+        rpe = Decimal(str(float(value))) + Decimal(beside) / 2
+        return with_set(session, index, rpe=min(max(rpe, Decimal(0)), Decimal(10)))
     if unit == "reps":
-        return with_set(today, index, reps=max(int(value) + beside, 0))
+        return with_set(session, index, reps=max(int(value) + beside, 0))
     if unit in ("s", "min"):
-        return with_set(today, index, rest_after_s=int(value * (60 if unit == "min" else 1)) + beside)
+        return with_set(session, index, rest_after_s=int(value * (60 if unit == "min" else 1)) + beside)
     same = [
         other.load.grains
-        for session in sessions
-        for other in session.sets
+        for each in sessions
+        for other in each.sets
         if other.exercise == entry.exercise and other.load is not None and not other.load.bodyweight
     ]
     if unit not in ("ratio", "kg") or not same:
-        return today
+        return session
     of = draw(one_of(sorted(set(same))))
     # A limit of 0.1 is a rise by so much, or a share; drawn, as only the rule knows.
     grains = of + int(value * 10**10) if unit == "kg" else int(of * (draw(st.integers(0, 1)) + value))
-    return with_set(today, index, load=Load(min(grains + beside, kg(1000).grains) if grains else grains))
+    return with_set(session, index, load=Load(min(grains + beside, kg(1000).grains) if grains else grains))
 
 
-def _edited(draw: st.DrawFn, case: Case) -> Case:
-    """The case with a few small changes."""
+def _edited(draw: st.DrawFn, rule: Rule, case: Case) -> Case:
+    """The case with a few small changes, of any kind or of what the rule reads."""
+    own = tuple(edit for edit, fields in _EDITED_FIELDS.items() if rule.reads & fields)
+    of_its_own = (*own * 3, *(edit for edit in _EDITS if edit not in _EDITED_FIELDS))
+    fields = tuple(sorted(rule.reads & _EDITED_FIELDS["set"]))
     for _ in range(draw(st.integers(0, 4))):
-        case = _edit(draw, case)
+        if draw(st.booleans()):
+            case = _edit(draw, case, of_its_own, fields or tuple(sorted(_SET_CHANGES)))
+        else:
+            case = _edit(draw, case, _EDITS, tuple(sorted(_SET_CHANGES)))
     return case
 
 
-def _edit(draw: st.DrawFn, case: Case) -> Case:
+def _edit(draw: st.DrawFn, case: Case, edits: tuple[str, ...], fields: tuple[str, ...]) -> Case:
+    """The case with one change of one of these kinds, that of a set in one of these fields."""
     past, today = list(case.past), case.today
-    edit = draw(_EDITS)
+    edit = draw(one_of(edits))
     if edit == "today":
         return evolve(case, today=shifted(today, draw(pick(0, 1, 2, 5, 7, 14, 27, 28, 42))))
     if edit == "person":
         return _for_another(draw, case)
     where = draw(st.integers(-1, len(past) - 1))
     if where < 0:
-        return evolve(case, today=_changed(draw, edit, today))
+        return evolve(case, today=_changed(draw, edit, today, fields))
     if edit == "drop":
         del past[where]
     elif edit == "copy":
@@ -169,15 +199,15 @@ def _edit(draw: st.DrawFn, case: Case) -> Case:
     elif edit == "day":
         past[where] = shifted(past[where], draw(pick(-28, -14, -7, -1, 1, 7)))
     else:
-        past[where] = _changed(draw, edit, past[where])
+        past[where] = _changed(draw, edit, past[where], fields)
     return evolve(case, past=tuple(past))
 
 
-def _changed(draw: st.DrawFn, edit: str, session: Session) -> Session:
+def _changed(draw: st.DrawFn, edit: str, session: Session, fields: tuple[str, ...]) -> Session:
     """A session with one change of this kind."""
     changes: dict[str, Any] = {}
     if edit == "set" and session.sets:
-        name = draw(pick(*sorted(_SET_CHANGES)))
+        name = draw(one_of(fields))
         index = draw(st.integers(0, len(session.sets) - 1))
         return with_set(session, index, **{name: draw(_SET_CHANGES[name])})
     if edit == "pain":
