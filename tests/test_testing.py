@@ -111,7 +111,7 @@ def test_a_broken_law_says_which_and_shows_the_log() -> None:
     wrong = evolve(rule, reads=rule.reads - {"load"}, uses=())
     law = next(law for law in LAWS if str(law) == "reads_what_it_says")
     with pytest.raises(AssertionError) as raised:
-        law.hold(wrong, settings(max_examples=300, database=None))
+        law.hold(wrong, settings(max_examples=300, database=None, phases=[Phase.generate]))
     note = raised.value.__notes__[0]
     assert note.startswith(
         "load.step_jump breaks the law reads_what_it_says: "
@@ -125,7 +125,7 @@ def test_a_broken_law_says_which_and_shows_the_log() -> None:
 def test_cases_near_a_rule_reach_all_three_statuses(rule: Rule) -> None:
     reached: Counter[str] = Counter()
 
-    @settings(max_examples=60, derandomize=True, database=None, deadline=None)
+    @settings(max_examples=200, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
     @given(near(rule))
     def look(case: Case) -> None:
         reached[judge(rule, case).status] += 1
