@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ..limits import LimitSpec
 from ..load import Load, bodyweight, kg
-from ..model import Lifter, Pain, Session
+from ..model import DayLog, Lifter, Pain, Session
 from ..rule import Rule
 from .cases import Case, of_example, shifted, with_set
 from .strategies import one_of, pains, pick, symptoms
@@ -39,7 +39,10 @@ _DAY_CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "general_warmup_minutes": pick(None, Decimal(0), Decimal("4.5"), Decimal(5)),
     "session_rpe": pick(None, Decimal(3), Decimal(5), Decimal(8)),
 }
-_EDITS = ("set", "drop", "copy", "day", "pain", "symptoms", "mark", "day log", "today", "person")
+_EDITS = (
+    *("set", "drop", "copy", "day", "pain", "symptoms", "mark", "day log", "unread", "today", "person", "check-in"),
+)
+_AGO = pick(0, 0, 1, 1, 2, 6, 7, 8, 13, 14, 27, 28, 60)
 _RECORDS = pick(None, frozenset[str](), frozenset({"warm-ups", "core", "pain"}))
 _PAINS = ("before", "during", "after", "next_morning")
 _ANY_PAIN = st.one_of(pains(), st.just(Pain()))
@@ -188,6 +191,10 @@ def _edit(draw: st.DrawFn, case: Case, edits: tuple[str, ...], fields: tuple[str
         return evolve(case, today=shifted(today, draw(pick(0, 1, 2, 5, 7, 14, 27, 28, 42))))
     if edit == "person":
         return _for_another(draw, case)
+    if edit == "check-in":
+        day = today.day - timedelta(days=draw(_AGO))
+        entry = DayLog(day, draw(_DAY_CHANGES["sleep_hours"]), draw(_ANY_PAIN), draw(_SYMPTOMS))
+        return evolve(case, days=(*(each for each in case.days if each.date != day), entry))
     where = draw(st.integers(-1, len(past) - 1))
     if where < 0:
         return evolve(case, today=_changed(draw, edit, today, fields))
@@ -212,6 +219,9 @@ def _changed(draw: st.DrawFn, edit: str, session: Session, fields: tuple[str, ..
         return with_set(session, index, **{name: draw(_SET_CHANGES[name])})
     if edit == "pain":
         changes["pain"] = draw(_ANY_PAIN)
+    elif edit == "unread":
+        names = sorted({entry.exercise for entry in session.sets} | {"deadlift"})
+        changes["unread"] = (draw(one_of(names)),)
     elif edit == "symptoms":
         changes["symptoms"] = draw(_SYMPTOMS)
     elif edit == "mark":
