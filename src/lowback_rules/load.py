@@ -81,12 +81,17 @@ class Load:
         if not self.bodyweight:
             return f"kg('{exact_kg(self.grains)}')"
         mass = f"kg('{exact_kg(abs(self.grains))}')"
-        return f"bodyweight({'' if self.grains == 0 else mass if self.grains > 0 else f'assisted={mass}'})"
+        if self.grains < 0:
+            return f"bodyweight(assisted={mass})"
+        return f"bodyweight({mass})" if self.grains else "bodyweight()"
 
     def __str__(self) -> str:
+        mass = f"{exact_kg(self.grains)}kg"
         if not self.bodyweight:
-            return f"{exact_kg(self.grains)}kg"
-        return "bw" if self.grains == 0 else f"bw{'+' if self.grains > 0 else ''}{exact_kg(self.grains)}kg"
+            return mass
+        if self.grains > 0:
+            return f"bw+{mass}"
+        return f"bw{mass}" if self.grains else "bw"
 
     def __lt__(self, other: "Load") -> bool:
         return self._grains(other) < other.grains
