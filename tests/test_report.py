@@ -1,9 +1,11 @@
 """Reports, findings, and what is said of them."""
 
 import json
+from datetime import date
 from typing import get_args
 
 import pytest
+from attrs import evolve
 
 from lowback_rules import (
     Gap,
@@ -14,11 +16,12 @@ from lowback_rules import (
     check_session,
     codec,
     explain,
+    kg,
 )
 from lowback_rules.catalogue import rules
 from lowback_rules.severity import Care
 from lowback_rules.units import FACT_UNITS, FactUnit
-from lowback_rules.verdict import Cite, Evidence, Fact, Facts, Finding, GapKind, LimitUse, Outcome, Report, hide
+from lowback_rules.verdict import Cite, Evidence, Fact, Facts, Finding, Fired, GapKind, LimitUse, Outcome, Report, hide
 from lowback_rules.wording import Wording
 
 PAST = [Session.parse("2026-03-02 deadlift 3x5@100kg")]
@@ -87,9 +90,9 @@ def test_nothing_is_said_that_is_not_in_the_log() -> None:
                 assert explain(finding).count(text) == 1
 
 
-def _finding(rule: str, subject: str, severity: Severity) -> Finding:
+def _finding(rule: str, subject: str, severity: Severity, care: Care = Care.NONE, message: str = "") -> Finding:
     evidence = Evidence("C", "C", "indirect", (), "")
-    return Finding(rule, "s", subject, severity, Care.NONE, Facts(()), (), None, (), "", evidence)
+    return Finding(rule, "s", subject, severity, care, Facts(()), (), None, (), message, evidence)
 
 
 def test_only_the_same_subject_and_no_more_severe_is_hidden() -> None:
@@ -106,6 +109,31 @@ def test_only_the_same_subject_and_no_more_severe_is_hidden() -> None:
     hidden = [f.hidden_by for o in hide(whole, {"d.w": ("a.x", "c.z")}) for f in o.findings]
     assert hidden == ["d.w", "d.w", None, None, "d.w", None]
     assert [f.hidden_by for o in hide(whole, {"b.y": ("d.w",)}) for f in o.findings] == [None] * 6
+
+
+def test_a_rule_may_hide_one_message_of_another() -> None:
+    outcomes = [
+        Outcome("a.x", (_finding("a.x", "low-back", Severity.CAUTION),)),
+        Outcome(
+            "b.y", (_finding("b.y", "squat", Severity.INFO, message="one"), _finding("b.y", "squat", Severity.INFO))
+        ),
+    ]
+    assert [f.hidden_by for o in hide(outcomes, {"a.x": ("b.y:one",)}) for f in o.findings] == [None, "a.x", None]
+
+
+def test_who_hid_a_finding_first_is_named() -> None:
+    caution = Severity.CAUTION
+    outcomes = [Outcome(rule, (_finding(rule, "squat", caution),)) for rule in ("a.x", "b.y", "c.z")]
+    hidden = hide(outcomes, {"a.x": ("c.z",), "b.y": ("c.z",)})
+    assert [finding.hidden_by for outcome in hidden for finding in outcome.findings] == [None, None, "a.x"]
+
+
+def test_less_than_a_stop_hides_nothing_where_a_rule_hides_everything() -> None:
+    outcomes = (
+        Outcome("a.x", (_finding("a.x", "low-back", Severity.INFO),)),
+        Outcome("b.y", (_finding("b.y", "low-back", Severity.WARNING),)),
+    )
+    assert hide(outcomes, {"b.y": ("*",)}) == outcomes
 
 
 def test_a_stop_hides_everything_where_a_rule_says_so() -> None:
@@ -139,6 +167,76 @@ def test_worst_first() -> None:
         ("a.x", "deadlift"),
         ("a.x", "squat"),
     ]
+
+
+def test_of_one_severity_the_most_urgent_care_comes_first_then_rule_and_subject() -> None:
+    stop, warning = Severity.STOP, Severity.WARNING
+    outcomes = (
+        Outcome("a.x", (_finding("a.x", "squat", stop), _finding("a.x", "deadlift", stop, Care.ORDINARY))),
+        Outcome("b.y", (_finding("b.y", "squat", stop, Care.EMERGENCY), _finding("b.y", "row", warning, Care.URGENT))),
+        Outcome("c.z", (_finding("c.z", "deadlift", stop, Care.ORDINARY), _finding("c.z", "bench", stop, Care.URGENT))),
+    )
+    report = Report("s", "2026-03-09", outcomes)
+    assert [(str(finding.care), finding.rule, finding.subject) for finding in report] == [
+        ("emergency", "b.y", "squat"),
+        ("urgent", "c.z", "bench"),
+        ("ordinary", "a.x", "deadlift"),
+        ("ordinary", "c.z", "deadlift"),
+        ("none", "a.x", "squat"),
+        ("urgent", "b.y", "row"),
+    ]
+
+
+def test_what_is_hidden_is_neither_counted_nor_the_worst() -> None:
+    info, caution = _finding("a.x", "squat", Severity.INFO), _finding("a.x", "deadlift", Severity.CAUTION)
+    hidden = evolve(_finding("b.y", "squat", Severity.WARNING), hidden_by="c.z")
+    report = Report("s", "2026-03-09", (Outcome("a.x", (info, caution)), Outcome("b.y", (hidden,))))
+    assert list(report) == [caution, info]
+    assert (len(report), report.worst) == (2, Severity.CAUTION)
+    assert [outcome.status for outcome in report.outcomes] == ["fired", "fired"]
+    only_hidden = Report("s", "2026-03-09", (Outcome("b.y", (hidden,)),))
+    assert (list(only_hidden), len(only_hidden), only_hidden.worst) == ([], 0, None)
+
+
+def test_a_report_is_of_the_local_day_of_its_start() -> None:
+    assert Report("s", "2026-03-09", ()).day == Report("s", "2026-03-09T23:30:00-08:00", ()).day == date(2026, 3, 9)
+
+
+def test_an_outcome_is_fired_before_it_is_not_assessed() -> None:
+    findings, gaps = (_finding("a.x", "squat", Severity.INFO),), (Gap("squat", "not-recorded", "load"),)
+    outcomes = Outcome("a.x"), Outcome("a.x", (), gaps), Outcome("a.x", findings), Outcome("a.x", findings, gaps)
+    assert [outcome.status for outcome in outcomes] == ["clear", "not-assessed", "fired", "fired"]
+
+
+def test_facts_are_a_mapping_in_order_with_the_hash_that_equality_asks_for() -> None:
+    load, best = Fact.mass(kg("112.5").grains), Fact("100", "kg")
+    facts = Facts((("load", load), ("best", best)))
+    assert (list(facts), len(facts), facts["best"]) == (["load", "best"], 2, best)
+    assert facts == {"best": best, "load": load} != {"load": load}
+    with pytest.raises(KeyError, match="worst"):
+        facts["worst"]
+    turned = Facts((("best", best), ("load", load)))
+    assert (facts, hash(facts)) == (turned, hash(turned))
+    assert hash(facts) != hash(Facts((("load", load),)))
+
+
+def test_what_a_rule_yields_takes_any_mapping_and_iterable_and_can_be_hashed() -> None:
+    facts = {"load": Fact("100", "kg")}
+    fired = Fired("squat", Severity.INFO, facts, [Cite("a", 0)])
+    assert fired == Fired("squat", Severity.INFO, Facts(tuple(facts.items())), (Cite("a", 0),))
+    assert {fired: "known"}[Fired("squat", Severity.INFO, fired.facts, fired.cites)] == "known"
+
+
+@pytest.mark.parametrize("words", ["my back hurts", "back: sore; stiff", "back hurts; rate it 0 to 10, they say"])
+def test_a_gap_that_asks_to_rate_pain_keeps_the_words(words: str) -> None:
+    gap = Gap.pain_mentioned(words)
+    assert gap == Gap("low-back", "not-recorded", f'pain mentioned, not rated: "{words}"; rate it 0 to 10')
+    assert gap.mentioned == f'"{words}"'
+
+
+@pytest.mark.parametrize("what", ["pain", "pain: mentioned", "days needed: 14", "pain mentioned, not rated"])
+def test_any_other_gap_mentions_nothing(what: str) -> None:
+    assert Gap("low-back", "not-recorded", what).mentioned is None
 
 
 def test_json_that_is_no_outcome_is_refused() -> None:

@@ -100,11 +100,12 @@ class Facts(Mapping[str, Fact]):
         return len(self.items_)
 
     def __hash__(self) -> int:
-        return hash(self.items_)
+        # As a mapping it is equal to one in another order.
+        return hash(frozenset(self.items_))
 
 
 def _facts(value: Mapping[str, Fact]) -> Facts:
-    return value if isinstance(value, Facts) else Facts(tuple(value.items()))
+    return Facts(tuple(value.items()))
 
 
 @frozen
