@@ -34,7 +34,8 @@ def explain(
     """
     rules = catalogue.rules() if policy is None else policy.catalogue
     by_id = {rule.id: rule for rule in rules}
-    rule = _found(current_id(what.rule if isinstance(what, Finding) else what, rules), by_id)
+    rule_id = current_id(what.rule if isinstance(what, Finding) else what, rules, stacklevel=3)
+    rule = _found(rule_id, by_id)
     words = Wording(rules=by_id) if words is None else words
     lines = _of_finding(what, rule, history, words) if isinstance(what, Finding) else _text(rule)
     return "\n".join(lines) + "\n"

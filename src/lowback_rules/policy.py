@@ -94,6 +94,7 @@ class Policy:
     _selection: Selection = field(repr=False)
     catalogue: tuple[Rule, ...] = field(repr=False)
     broken: tuple[Broken, ...]
+    _definitions: tuple[LimitSpec, ...] = field(repr=False)
     _resolved: dict[tuple[Level | None, bool | None, tuple[Group, ...]], Resolved] = field(repr=False, eq=False)
 
     def __init__(
@@ -119,7 +120,7 @@ class Policy:
             settings["back_history"] = back_history
         layer = _layer(settings, name, found)
         layers = () if layer == Layer(name) else (layer,)
-        self.__attrs_init__(layers, DEFAULT, selection, found.rules, found.broken, {})
+        self.__attrs_init__(layers, DEFAULT, selection, found.rules, found.broken, limits_of(Definitions), {})
 
     @classmethod
     def version(cls, name: str, *, catalogue: Iterable[Rule] | None = None) -> Self:
@@ -128,11 +129,8 @@ class Policy:
         Rules that came later are off; fixed ones (pain.red_flags) and those of plug-ins are always today's. PolicyError
         on an unknown name.
         """
-        content = versions.read(name)
-        base = f"{_VERSION} {name}"
-        values = [(_DEFINITIONS, key, value) for key, value in versions.frozen_definitions(content).items()]
-        layers = (Layer(base, values=tuple(values)),) if values else ()
-        return cls._of(layers, base, Selection(given=None if catalogue is None else tuple(catalogue)))
+        selection = Selection(given=None if catalogue is None else tuple(catalogue))
+        return cls._of((), f"{_VERSION} {name}", selection)
 
     @classmethod
     def from_toml(cls, source: "str | Path", *, catalogue: Iterable[Rule] | None = None) -> Self:
@@ -159,8 +157,8 @@ class Policy:
             selection = _chosen(settings, None if catalogue is None else tuple(catalogue))
             with _importing_from(beside):
                 layer = _layer(settings, YOUR_SETTING, selection.found())
-            base = cls._of((), DEFAULT, selection) if frozen_version is None else cls.version(str(frozen_version))
-            return cls._of((*base.layers, layer), base.base, selection)
+            base = DEFAULT if frozen_version is None else f"{_VERSION} {frozen_version}"
+            return cls._of((layer,), base, selection)
         except PolicyError as error:
             raise PolicyError([Problem(problem.message, file=name) for problem in error.problems]) from None
 
@@ -168,8 +166,11 @@ class Policy:
     def _of(cls, layers: tuple[Layer, ...], base: str, selection: Selection) -> Self:
         policy = cls.__new__(cls)
         found = selection.found()
-        rules = found.rules if base == DEFAULT else _frozen(base, found.rules, selection)
-        policy.__attrs_init__(layers, base, selection, rules, found.broken, {})
+        rules, definitions = found.rules, limits_of(Definitions)
+        if base != DEFAULT:
+            content = versions.read(base.removeprefix(f"{_VERSION} "))
+            rules, definitions = _frozen(content, rules, selection), versions.frozen_definitions(content)
+        policy.__attrs_init__(layers, base, selection, rules, found.broken, definitions, {})
         return policy
 
     def __or__(self, later: "Policy") -> "Policy":
@@ -194,7 +195,7 @@ class Policy:
 
     def check(self) -> None:
         """RuleError if a plug-in is broken."""
-        Found(self.catalogue, self.broken).check()
+        Found((), self.broken).check()
 
     @property
     def required_history(self) -> int:
@@ -220,31 +221,26 @@ class Policy:
 
     def _person(self, lifter: Lifter | None, groups: tuple[Group, ...]) -> "_Person":
         """Who the lifter is to the rules: call, policy file and groups taken together."""
-        level, origin = _first(
-            [
-                (None if lifter is None else lifter.level, "lifter"),
-                *((layer.level, layer.name) for layer in reversed(self.layers)),
-            ],
-            (Level.NOVICE, "level not given"),
-        )
-        back_history, _ = _first(
-            [
-                (None if lifter is None else lifter.back_history, "lifter"),
-                *((layer.back_history, layer.name) for layer in reversed(self.layers)),
-            ],
-            (False, ""),
-        )
+        level, origin, back_history = Level.NOVICE, "level not given", False
+        of_call = () if lifter is None else (Layer("lifter", lifter.level, lifter.back_history),)
+        for layer in self.layers + of_call:
+            if layer.level is not None:
+                level, origin = layer.level, layer.name
+            if layer.back_history is not None:
+                back_history = layer.back_history
         for group in groups:
-            level, origin = (level, origin) if group.level is None else (group.level, group.name)
+            if group.level is not None:
+                level, origin = group.level, group.name
         column = BACK_HISTORY if back_history else next((group.name for group in groups if group.back_history), None)
         return _Person(level, origin, back_history, column, groups)
 
     def _resolve(self, person: "_Person") -> Resolved:
         own = {(rule, name): (value, layer.name) for layer in self.layers for rule, name, value in layer.values}
-        definitions, in_force = _limits(_DEFINITIONS, Definitions, limits_of(Definitions), own, person)
+        definitions, in_force = _limits(_DEFINITIONS, Definitions, self._definitions, own, person)
         active, disabled = [], []
         for rule in self.catalogue:
-            if not own.get((rule.id, "enabled"), (rule.enabled and not person.is_off(rule), ""))[0]:
+            enabled, _ = own.get((rule.id, "enabled"), (rule.enabled and not person.is_off(rule), DEFAULT))
+            if not enabled:
                 disabled.append(rule.id)
                 continue
             limits, values = _limits(rule.id, rule.limits_type, rule.limits, own, person)
@@ -312,15 +308,10 @@ def _importing_from(folder: "Path | None") -> Iterator[None]:
         sys.path.remove(str(folder))
 
 
-def _frozen(base: str, rules: tuple[Rule, ...], selection: Selection) -> tuple[Rule, ...]:
+def _frozen(version: Mapping[str, Any], rules: tuple[Rule, ...], selection: Selection) -> tuple[Rule, ...]:
     """The rules as a version has them; those of plug-ins are in no version."""
-    content = versions.read(base.removeprefix(f"{_VERSION} "))
-    own = iter(versions.frozen_rules(content, [rule for rule in rules if not selection.of_plug_ins(rule)]))
+    own = iter(versions.frozen_rules(version, [rule for rule in rules if not selection.of_plug_ins(rule)]))
     return tuple([rule if selection.of_plug_ins(rule) else next(own) for rule in rules])
-
-
-def _first(options: list[tuple[Any, str]], default: tuple[Any, str]) -> tuple[Any, str]:
-    return next((option for option in options if option[0] is not None), default)
 
 
 def _limits(
@@ -337,8 +328,7 @@ def _limits(
     for spec in specs:
         value, origin = spec.for_person(str(person.level), person.column, groups)
         if (owner, spec.name) in own:
-            mine, origin = own[owner, spec.name]
-            value = int(mine) if isinstance(spec.default, int) else Decimal(mine)
+            value, origin = own[owner, spec.name]
         values[spec.name] = value
         said.append(LimitValue(owner, spec.name, str(value), spec.unit, origin))
     return limits_type(**values), said
@@ -362,7 +352,7 @@ def _layer(settings: Mapping[str, Any], name: str, found: Found) -> Layer:
             if not isinstance(value, bool):
                 problems.append(Problem(f"back_history: {value!r} is neither true nor false"))
         elif key == _DEFINITIONS:
-            problems += _collect(values, _DEFINITIONS, limits_of(Definitions), value, fixed=False)
+            problems += _collect(values, _DEFINITIONS, limits_of(Definitions), value)
         elif key == _ALIASES:
             aliases, wrong = checked(value)
             problems += wrong
@@ -373,7 +363,7 @@ def _layer(settings: Mapping[str, Any], name: str, found: Found) -> Layer:
             problems.append(Problem(f'rules: {value!r} is no table; write [rules."load.step_jump"]'))
         else:
             for written, own in value.items():
-                rule_id = current_id(written, by_id.values())
+                rule_id = current_id(written, by_id.values(), stacklevel=4)
                 if rule_id in by_id:
                     rule = by_id[rule_id]
                     problems += _collect(values, rule_id, rule.limits, own, fixed=rule.fixed)
@@ -385,11 +375,14 @@ def _layer(settings: Mapping[str, Any], name: str, found: Found) -> Layer:
     return Layer(name, level, back_history, tuple(sorted(values, key=lambda value: value[:2])), aliases)
 
 
-def current_id(rule_id: str, rules: Iterable[Rule]) -> str:
-    """The id that a rule has now; an id that it had before is taken with a DeprecationWarning."""
+def current_id(rule_id: str, rules: Iterable[Rule], *, stacklevel: int) -> str:
+    """The id that a rule has now; an id that it had before is taken with a DeprecationWarning.
+
+    `stacklevel` is how many calls up the line is that the warning names: 1 is in here.
+    """
     for rule in rules:
         if rule_id in rule.formerly:
-            warnings.warn(f"the rule {rule_id} is called {rule.id} now", DeprecationWarning, stacklevel=3)
+            warnings.warn(f"the rule {rule_id} is called {rule.id} now", DeprecationWarning, stacklevel=stacklevel)
             return rule.id
     return rule_id
 
@@ -400,7 +393,7 @@ def _collect(
     specs: Iterable[LimitSpec],
     settings: Any,
     *,
-    fixed: bool,
+    fixed: bool = False,
 ) -> Iterator[Problem]:
     """Add the settings of one rule to `values`; yield what is wrong with them."""
     if not isinstance(settings, Mapping):

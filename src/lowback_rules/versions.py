@@ -39,14 +39,9 @@ def frozen_rules(version: Mapping[str, Any], rules: Iterable[Rule]) -> tuple[Rul
     return tuple([rule if rule.fixed else _frozen(rule, version["rules"].get(rule.id)) for rule in rules])
 
 
-def frozen_definitions(version: Mapping[str, Any]) -> dict[str, Value]:
-    """The shared numbers of a version that are others today."""
-    specs = {spec.name: spec for spec in limits_of(Definitions)}
-    return {
-        name: _value(specs[name], entry["default"])
-        for name, entry in version["definitions"].items()
-        if name in specs and _value(specs[name], entry["default"]) != specs[name].default
-    }
+def frozen_definitions(version: Mapping[str, Any]) -> tuple[LimitSpec, ...]:
+    """The shared numbers as a version has them; one that came later is today's."""
+    return tuple([_frozen_limit(spec, version["definitions"].get(spec.name)) for spec in limits_of(Definitions)])
 
 
 def described(rules: Iterable[Rule]) -> dict[str, Any]:
