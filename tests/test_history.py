@@ -1,7 +1,11 @@
 """History and View: the index is a naive filter, ids are stable, nothing at or after the session is seen."""
 
+import pickle
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -9,8 +13,22 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback_rules import DayLog, History, Lifter, LogError, Pain, Policy, Session, check_log, check_session, kg
-from lowback_rules.history import View
+from lowback_rules import (
+    DayLog,
+    History,
+    Lifter,
+    LogError,
+    Pain,
+    Policy,
+    Session,
+    SetLog,
+    Symptoms,
+    check_log,
+    check_session,
+    kg,
+)
+from lowback_rules.definitions import Definitions
+from lowback_rules.history import HardSets, View
 from lowback_rules.summary import Summary
 from lowback_rules.testing import Case, edge_cases
 
@@ -96,6 +114,95 @@ def test_with_without_replaced_leave_the_old_one_alone() -> None:
         more.without("c")
 
 
+def test_all_that_a_history_holds_is_kept_by_the_one_that_is_made_of_it() -> None:
+    check_in = DayLog(date(2026, 3, 1), sleep_hours=8)
+    history = History([Session(MONDAY, id="a"), Session(MONDAY, id="b")], days=[check_in], records=["core"])
+    other = Session(MONDAY + timedelta(days=1))
+    made = {
+        ("b", "2026-03-03T18:00:00"): history.replaced("a", other),
+        ("a", "b", "2026-03-03T18:00:00"): history.with_session(other),
+        ("a",): history.without("b"),
+        ("a", "b"): history.renamed({"my lift": "deadlift"}),
+    }
+    for expected, found in made.items():
+        assert (found.ids, found.days, found.records) == (expected, (check_in,), frozenset({"core"}))
+    for missing in ("c", ""):
+        with pytest.raises(LogError, match=f"^id: there is no session '{missing}' in this history$"):
+            history.replaced(missing, other)
+
+
+def test_sessions_that_stay_are_not_summed_up_again() -> None:
+    sessions = [Session.parse(f"2026-03-0{day} deadlift 5@100kg rpe 8") for day in (2, 4, 6)]
+    history, definitions, weight = History(sessions), Definitions(), kg(80).grains
+    before = history.index(definitions, None), history.index(definitions, weight)
+    later = Session.parse("2026-03-03 squat 5@80kg rpe 8")
+    for changed, kept in (
+        (history.with_session(later), [0, None, 1, 2]),
+        (history.without("2026-03-04"), [0, 2]),
+        (history.replaced("2026-03-02", later), [None, 1, 2]),
+    ):
+        for key, index in zip((None, weight), before, strict=True):
+            found = changed.index(definitions, key)
+            assert found.summaries[0].session is changed.sessions[0]
+            for summary, place in zip(found.summaries, kept, strict=True):
+                assert place is None or summary is index.summaries[place]
+            whole = History(changed.sessions).index(definitions, key)
+            assert (found.lumbar, found.families, found.instants) == (whole.lumbar, whole.families, whole.instants)
+
+
+def test_a_session_whose_derived_id_changes_is_summed_up_again() -> None:
+    first, second = Session(MONDAY, name="a"), Session(MONDAY, name="b")
+    history = History([first, second])
+    assert ids(history.index(Definitions(), None).summaries) == ["2026-03-02T18:00:00", "2026-03-02T18:00:00#2"]
+    assert ids(history.without("2026-03-02T18:00:00").index(Definitions(), None).summaries) == ["2026-03-02T18:00:00"]
+
+
+def test_histories_are_equal_by_what_they_hold() -> None:
+    session, check_in = Session(MONDAY), DayLog(date(2026, 3, 1), sleep_hours=8)
+    history = History([session], days=[check_in], records="core")
+    same = History((session,), days=(check_in,), records=["core", "core"])
+    assert (history, hash(history), list(history), len(history)) == (same, hash(same), [session], 1)
+    assert pickle.loads(pickle.dumps(history)) == history
+    others: list[Any] = [History(), History([session]), History([session], days=[check_in]), History(records=()), 3]
+    assert [other for other in others if other == history] == []
+    assert len({hash(each) for each in [history, *others[:-1]]}) == 5
+    assert "_indexes" not in repr(history)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"sessions": ["2026-03-02 squat 5@60kg"]}, "sessions: '2026-03-02 squat 5@60kg' is no Session"),
+        ({"days": [date(2026, 3, 2)]}, "days: datetime.date(2026, 3, 2) is no DayLog"),
+        ({"records": "pains"}, "records: 'pains' is none of warm-ups, core, pain, sleep"),
+        ({"records": ["core", "z", "y"]}, "records: 'y' is none of warm-ups, core, pain, sleep"),
+        (
+            {"sessions": [Session(MONDAY, id="a"), Session(MONDAY, id="a", name="other")]},
+            "id: 'a' is given to two different sessions; an id names one",
+        ),
+        (
+            {"sessions": [Session(MONDAY.replace(tzinfo=UTC)), Session(MONDAY)]},
+            "start: 2026-03-02 18:00:00 has no UTC offset and 2026-03-02 18:00:00+00:00 has one; a log has it everywhere or nowhere",
+        ),
+    ],
+)
+def test_what_makes_no_history_is_refused(arguments: dict[str, Any], words: str) -> None:
+    with pytest.raises(LogError) as raised:
+        History(**arguments)
+    assert str(raised.value) == words
+
+
+@pytest.mark.parametrize(("here", "there"), [(None, UTC), (UTC, None)])
+def test_a_session_with_an_offset_is_not_judged_by_a_log_without(here: Any, there: Any) -> None:
+    past, today = Session(MONDAY.replace(tzinfo=here)), Session(MONDAY.replace(day=9, tzinfo=there))
+    with pytest.raises(LogError) as raised:
+        History([past]).view(today)
+    assert str(raised.value) == (
+        f"start: {today.start} and the history's {past.start} must both have a UTC offset or both have none"
+    )
+    assert History().view(today).session is today
+
+
 def test_a_history_and_a_policy_cannot_be_changed() -> None:
     for value, name in ((History(), "sessions"), (Policy(), "layers")):
         with pytest.raises(FrozenInstanceError):
@@ -117,11 +224,49 @@ def test_a_body_weight_of_every_day_does_not_fill_the_memory() -> None:
     assert len(history._indexes) == 4
 
 
+def test_of_the_indexes_the_oldest_is_given_up() -> None:
+    history, definitions = History([Session(MONDAY)]), Definitions()
+    first, second, third, fourth = (history.index(definitions, weight) for weight in (None, 1, 2, 3))
+    assert history.index(definitions, None) is first
+    fifth = history.index(evolve(definitions, habit_days=30), None)
+    assert [*history._indexes.values()] == [second, third, fourth, fifth]
+    assert history.index(definitions, 1) is second
+    assert history.index(definitions, None) is not first
+
+
+def test_a_renamed_history_is_made_once_for_each_table() -> None:
+    history = History([Session.parse("2026-03-02 my lift 3x5@100kg")])
+    found = history.renamed({"my lift": "deadlift"})
+    assert found.sessions == (Session.parse("2026-03-02 deadlift 3x5@100kg"),)
+    assert history.renamed({"my lift": "deadlift"}) is found
+    assert history.renamed({"my lift": "squat"}).sessions == (Session.parse("2026-03-02 squat 3x5@100kg"),)
+    assert [lift.subject for lift in found.view(found.sessions[0]).summary.lifts] == ["deadlift"]
+
+
 def test_later_sessions_to_judge_again() -> None:
     history = History([Session(MONDAY + timedelta(days=days)) for days in (0, 7, 14, 60)])
     changed = history.sessions[1]
     assert history.after(changed, days=30) == (history.sessions[2],)
     assert history.after(changed, days=Policy().required_history) == history.sessions[2:]
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 1), (1, 1), (2, 2), (6, 2), (7, 3)])
+def test_who_looks_back_on_a_session_from_so_many_days(days: int, count: int) -> None:
+    first, changed = Session(MONDAY - timedelta(days=30)), Session(MONDAY)
+    later = [Session(MONDAY + timedelta(days=days, minutes=1)) for days in (0, 2, 7)]
+    history = History([first, changed, *later, Session(MONDAY, name="of the same start")])
+    for asked in (changed, Session(MONDAY, name="no longer in the log")):
+        assert history.after(asked, days=days) == tuple(later[:count])
+
+
+def test_the_first_session_that_was_done_is_the_first_of_the_log() -> None:
+    planned = Session(MONDAY - timedelta(days=9), planned=True)
+    first, second, third = (Session(MONDAY + timedelta(days=days)) for days in (0, 100, 107))
+    to_come = Session(MONDAY + timedelta(days=50), planned=True)
+    assert History([planned, first, to_come, second, third]).after(first, days=6) == (to_come, second)
+    assert History([planned, first, second, third]).after(first, days=7) == (second, third)
+    # Another one of that start keeps the log as long as it is.
+    assert History([evolve(first, name="same start"), first, second]).after(first, days=6) == ()
 
 
 def test_the_first_session_says_how_long_the_log_is_to_all_that_look_back_on_the_second() -> None:
@@ -146,6 +291,40 @@ def test_ids() -> None:
     assert history.id_of(same[0]) == "2026-03-02T18:00:00#2"
     taken = History([Session(MONDAY, id="2026-03-02T19:00:00"), Session(MONDAY + timedelta(hours=1))])
     assert taken.ids == ("2026-03-02T19:00:00", "2026-03-02T19:00:00#2")
+
+
+def test_the_id_of_a_session_is_its_own_or_that_of_its_equal_or_its_start() -> None:
+    starts = [MONDAY - timedelta(hours=1), MONDAY, MONDAY, MONDAY + timedelta(hours=1)]
+    log = [Session(start, name=name) for start, name in zip(starts, "abcd", strict=True)]
+    history = History(log)
+    assert history.ids == ("2026-03-02T17:00:00", "2026-03-02T18:00:00", "2026-03-02T18:00:00#2", "2026-03-02T19:00:00")
+    assert tuple(history.id_of(Session(session.start, name=session.name)) for session in log) == history.ids
+    assert history.id_of(Session(MONDAY, name="c", id="own")) == "own"
+    assert history.id_of(Session(MONDAY, name="in no log")) == "2026-03-02T18:00:00"
+    assert history.id_of(Session(MONDAY + timedelta(days=1))) == "2026-03-03T18:00:00"
+    assert History().id_of(log[0]) == "2026-03-02T17:00:00"
+
+
+def test_sessions_of_one_start_stand_by_end_name_and_content() -> None:
+    end = MONDAY + timedelta(hours=1)
+    content = [Session(MONDAY, [SetLog("squat", kg(load), 5)], end=end, name="b") for load in (50, 60)]
+    expected = [
+        Session(MONDAY, name="z"),
+        Session(MONDAY, end=end),
+        Session(MONDAY, end=end, name="a"),
+        *content,
+        Session(MONDAY, end=end + timedelta(hours=1)),
+    ]
+    for given_ in (expected, expected[::-1], [*expected, *expected]):
+        history = History(given_)
+        assert list(history) == expected
+        assert history.ids == ("2026-03-02T18:00:00", *(f"2026-03-02T18:00:00#{number}" for number in range(2, 7)))
+
+
+def test_given_ids_order_sessions_of_one_start() -> None:
+    sessions = [Session(MONDAY, id=name) for name in ("b", "10", "a")]
+    later, earlier = Session(MONDAY + timedelta(hours=1), id="0"), Session(MONDAY - timedelta(hours=1), id="z")
+    assert History([later, *sessions, earlier, sessions[0]]).ids == ("z", "10", "a", "b", "0")
 
 
 def test_an_id_that_was_only_derived_is_replaced_by_none() -> None:
@@ -183,14 +362,148 @@ def test_planned_sessions_are_never_past_and_are_judged_as_if_done() -> None:
     assert len(check_log([*past, planned])) == 3
 
 
+def test_a_session_is_known_by_its_place_and_its_id_in_the_log() -> None:
+    sessions = [Session(MONDAY, name="a"), Session(MONDAY, name="b"), Session(MONDAY + timedelta(days=1))]
+    history = History(sessions)
+    index = history.index(Definitions(), None)
+    for place, (session, session_id) in enumerate(zip(history.sessions, history.ids, strict=True)):
+        assert history.view(session).summary is history.view(session, None, None, session_id).summary
+        assert history.view(session).summary is index.summaries[place]
+    copy = Session(MONDAY + timedelta(days=1))
+    assert history.view(copy).summary is not index.summaries[2]
+    assert history.view(sessions[2], session_id="another").summary.id == "another"
+    assert history.view(sessions[2], Definitions(habit_days=30)).definitions.habit_days == 30
+
+
+def test_the_body_weight_of_the_lifter_counts() -> None:
+    log = History([Session.parse("2026-03-02 weighted back extension 10@bw+10kg")])
+    today = Session.parse("2026-03-09 weighted back extension 10@bw+20kg")
+    for lifter, tops in (
+        (None, [None, None]),
+        (Lifter(), [None, None]),
+        (Lifter(bodyweight=kg(80)), [kg(90).grains, kg(100).grains]),
+    ):
+        view = log.view(today, lifter=lifter)
+        summaries = [*view.sessions(30), view.summary]
+        assert [lift.top for summary in summaries for lift in summary.lifts] == tops
+        assert view.lifter == (lifter or Lifter())
+
+
+@pytest.mark.parametrize(
+    ("moved", "seen"), [(timedelta(days=-1), True), (timedelta(), False), (timedelta(days=1), False)]
+)
+def test_only_what_starts_strictly_before_is_seen(moved: timedelta, seen: bool) -> None:
+    other = Session(MONDAY + moved, id="other")
+    view = History([other, Session(MONDAY, id="this")]).view(Session(MONDAY, id="this"))
+    assert ids(view.sessions(400)) == (["other"] if seen else [])
+    assert view.first_day == (other.day.toordinal() if seen else None)
+
+
+@pytest.mark.parametrize(("days", "covers"), [(0, True), (13, True), (14, True), (15, False)])
+def test_a_log_covers_the_days_since_its_first_session(days: int, covers: bool) -> None:
+    planned = Session(MONDAY - timedelta(days=60), planned=True)
+    view = History([planned, Session(MONDAY), Session(MONDAY + timedelta(days=7))]).view(
+        Session(MONDAY + timedelta(days=14))
+    )
+    assert view.covers(days) is covers
+    assert view.date_of(view.first_day or 0) == date(2026, 3, 2)
+    assert not History().view(Session(MONDAY)).covers(0)
+
+
+def test_days_are_those_of_the_offset_that_each_session_was_written_with() -> None:
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
+    log = [
+        Session(datetime(2026, 3, 9, 1, tzinfo=east), id="first"),
+        Session(datetime(2026, 3, 8, 0, 0, 0, tzinfo=west), id="last"),
+    ]
+    view = History([log[0]]).view(log[1])
+    # 25 hours later, on the day before.
+    assert [view.ago(summary.day) for summary in view.sessions(0)] == [0]
+    assert ids(view.sessions(0)) == ["first"]
+    far = Session(datetime(2026, 3, 16, 12, tzinfo=west), id="x")
+    assert [ids(History(log).view(far).sessions(days)) for days in (6, 7, 8)] == [[], ["first"], ["last", "first"]]
+    assert view.ago(view.day - 3) == 3
+
+
 def test_check_ins() -> None:
     days = [DayLog(date(2026, 3, day), pain=Pain(before=day)) for day in (1, 3, 9)]
     view = History([Session(MONDAY)], days=days).view(Session(MONDAY + timedelta(days=5)))
     assert [entry.date.day for entry in view.check_ins(7)] == [3, 1]
     assert [entry.date.day for entry in view.check_ins(4)] == [3]
     assert view.recorded("pain")
-    with pytest.raises(LogError, match="has two different check-ins"):
+    assert History(days=[*reversed(days), days[1]]).days == tuple(days)
+    with pytest.raises(LogError, match=r"^days: 2026-03-01 has two different check-ins; a day has one$"):
         History(days=[days[0], DayLog(days[0].date, sleep_hours=8)])
+
+
+def on(day: int, **what: Any) -> DayLog:
+    """A check-in of a day of March 2026."""
+    return DayLog(date(2026, 3, day), **what)
+
+
+@pytest.mark.parametrize(("days", "found"), [(0, [9]), (1, [9, 8]), (6, [9, 8]), (7, [9, 8, 2]), (8, [9, 8, 2, 1])])
+def test_check_ins_of_today_and_so_many_days_before(days: int, found: list[int]) -> None:
+    view = History(days=[on(day, sleep_hours=8) for day in (10, 9, 8, 2, 1)]).view(Session(date(2026, 3, 9)))
+    assert [entry.date.day for entry in view.check_ins(days)] == found
+
+
+@pytest.mark.parametrize(
+    ("days", "pain"),
+    [
+        ([], None),
+        ([on(3, pain=Pain(before=2))], 2),
+        ([on(3, pain=Pain(before=2, next_morning=0))], 0),
+        ([on(3, pain=Pain(before=2, next_morning=4))], 4),
+        ([on(3, pain=Pain(during=2))], None),
+        ([on(2, pain=Pain(before=2)), on(4, pain=Pain(before=3))], None),
+        ([on(2, pain=Pain(before=2)), on(3, pain=Pain(before=1)), on(4, pain=Pain(before=3))], 1),
+    ],
+)
+def test_the_morning_after_a_session(days: list[DayLog], pain: int | None) -> None:
+    view = History([Session(MONDAY)], days=days).view(Session(MONDAY + timedelta(days=5)))
+    (monday,) = view.sessions(7)
+    assert view.morning_check_in(monday) == pain
+
+
+def test_a_morning_that_is_still_to_come_is_not_seen() -> None:
+    view = History(days=[on(3, pain=Pain(before=2))]).view(Session(MONDAY))
+    assert view.morning_check_in(view.summary) is None
+
+
+def test_answers_and_pain_since_the_day_of_the_last_session() -> None:
+    days = [
+        on(3, symptoms=Symptoms(both_legs=True), pain=Pain(before=3)),
+        on(4, symptoms=Symptoms(chest_pain=True, fever_or_unwell=False), pain=Pain(before=4)),
+        on(8, symptoms=Symptoms(chest_pain=False, unsteady_walking=True), pain=Pain(before=8)),
+        on(10, symptoms=Symptoms(both_legs=True)),
+    ]
+    today = Session(date(2026, 3, 9), symptoms=Symptoms(unsteady_walking=False), pain=Pain(during=5))
+    earlier = [Session(date(2026, 3, 2)), Session(date(2026, 3, 4))]
+    answers, pain = History(earlier, days=days).view(today).reported(14)
+    assert answers == {"chest-pain": False, "fever-or-unwell": False, "unsteady-walking": False}
+    assert [entry.before for entry in pain] == [8, 4, None]
+    assert pain[-1] == today.pain
+    # The last session lies too far back to be looked at, and so do the check-ins of its day.
+    assert History(earlier, days=days).view(today).reported(1)[0] == {"chest-pain": False, "unsteady-walking": False}
+    # Without a session before, all of them count.
+    assert History(days=days).view(today).reported(14)[0]["both-legs"] is True
+    assert History(earlier).view(today).reported(14) == ({"unsteady-walking": False}, [today.pain])
+
+
+def test_a_night_is_that_of_the_check_in_or_of_the_session_of_its_day() -> None:
+    days = [on(1, sleep_hours=5), on(3, sleep_hours=6), on(5, sleep_hours=7), on(6, pain=Pain(before=1))]
+    sessions = [
+        Session(datetime(2026, 3, 4, 8), sleep_hours=Decimal("7.5")),
+        Session(datetime(2026, 3, 5, 8), sleep_hours=8),
+        Session(datetime(2026, 3, 5, 18), sleep_hours=9),
+        Session(datetime(2026, 3, 6, 18)),
+    ]
+    history = History(sessions, days=days)
+    view = history.view(Session(datetime(2026, 3, 8, 8), sleep_hours=4))
+    assert view.sleep(7) == {7: 5, 5: 6, 4: Decimal("7.5"), 3: 9, 0: 4}
+    assert view.sleep(5) == {5: 6, 4: Decimal("7.5"), 3: 9, 0: 4}
+    assert view.sleep(4) == {4: Decimal("7.5"), 3: 9, 0: 4}
+    assert history.view(Session(date(2026, 3, 8))).sleep(3) == {3: 9}
 
 
 def test_what_is_recorded_is_inferred_for_each_session() -> None:
@@ -207,6 +520,194 @@ def test_what_is_recorded_is_inferred_for_each_session() -> None:
         ("2026-01-01 bench press 5@100kg w", True),
     ):
         assert History().view(Session.parse(line)).recorded("warm-ups") is recorded, line
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "check_in"),
+    [
+        ("warm-ups", "2026-01-01 bench press 5@100kg w", None),
+        ("core", "2026-01-01 plank 45s", None),
+        ("pain", "2026-01-01 bench press 5@60kg; pain 0 before", {"pain": Pain(before=0)}),
+        ("sleep", "2026-01-01 bench press 5@60kg; sleep 7h", {"sleep_hours": 0}),
+    ],
+)
+def test_a_habit_shows_in_a_session_or_a_check_in_of_the_last_90_days(
+    name: str, line: str, check_in: dict[str, Any] | None
+) -> None:
+    session, names = Session.parse(line), {"warm-ups", "core", "pain", "sleep"}
+    logs = [History([session])]
+    logs += [] if check_in is None else [History(days=[DayLog(session.day, **check_in)])]
+    for history in logs:
+        for days, habit_days, recorded in (
+            (0, 90, True),
+            (90, 90, True),
+            (91, 90, False),
+            (30, 30, True),
+            (31, 30, False),
+        ):
+            view = history.view(
+                Session(datetime(2026, 1, 1, 23) + timedelta(days=days)), Definitions(habit_days=habit_days)
+            )
+            assert {each for each in names if view.recorded(each)} == ({name} if recorded else set())
+    assert History().view(session).recorded(name)
+
+
+def test_a_check_in_of_sudden_pain_alone_is_no_rating() -> None:
+    view = History(days=[on(1, pain=Pain(sudden_onset=True))]).view(Session(MONDAY))
+    assert not view.recorded("pain")
+    assert not view.recorded("sleep")
+
+
+def test_what_is_said_to_be_recorded_is_all() -> None:
+    view = History([Session.parse("2026-03-01 plank 45s")], records="sleep").view(Session.parse("2026-03-02 plank 45s"))
+    assert [name for name in ("warm-ups", "core", "pain", "sleep") if view.recorded(name)] == ["sleep"]
+
+
+REFERENCE = "2026-01-01 deadlift 1@200kg rpe 10\n2026-01-05 deadlift 1@150kg rpe 10\n2026-01-05 squat 1@120kg rpe 10"
+
+
+def log(lines: str) -> list[Session]:
+    return [Session.parse(line) for line in lines.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("day", "reference"),
+    [
+        ("2026-01-01", None),
+        ("2026-01-02", 200),
+        ("2026-04-01", 200),
+        ("2026-04-02", 150),
+        ("2026-04-05", 150),
+        ("2026-04-06", None),
+    ],
+)
+def test_the_reference_is_the_best_e1rm_of_the_90_days_before(day: str, reference: int | None) -> None:
+    view = History(log(REFERENCE)).view(Session.parse(f"{day} deadlift 5@100kg"))
+    found = view.e1rm_ref("deadlift")
+    assert (found and Fraction(*found)) == (reference and kg(reference).grains)
+    assert view.e1rm_ref("bench-press") is None
+
+
+def test_the_reference_of_an_earlier_session_is_what_came_before_it() -> None:
+    view = History(log(REFERENCE)).view(Session.parse("2026-01-20 deadlift 1@300kg rpe 10"))
+    found = {summary.id: view.e1rm_ref("deadlift", summary) for summary in view.sessions(30)}
+    assert found == {"2026-01-01": None, "2026-01-05": (kg(200).grains, 1), "2026-01-05#2": (kg(200).grains, 1)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "incomplete"),
+    [
+        ("2026-03-02 deadlift 5@100kg", False),
+        ("2026-03-02 deadlift 5", True),
+        ("2026-03-02 squat 5", False),
+        ("2026-03-02 deadlift 5@100kg\n2026-03-04 deadlift 5", True),
+        ("2025-12-09 deadlift 5", True),
+        ("2025-12-08 deadlift 5", False),
+    ],
+)
+def test_the_reference_may_miss_a_set_without_load_or_reps(lines: str, incomplete: bool) -> None:
+    view = History(log(lines)).view(Session.parse("2026-03-09 deadlift 5"))
+    assert view.e1rm_incomplete("deadlift") is incomplete
+    assert [view.e1rm_incomplete("deadlift", summary) for summary in view.sessions(400)][-1] is False
+
+
+@pytest.mark.parametrize(
+    ("entry", "hard"),
+    [
+        (SetLog("deadlift", kg(20), 5, rpe=7), True),
+        (SetLog("deadlift", kg(200), 5, rpe="6.5"), False),
+        (SetLog("deadlift", kg(20), 5, rpe=6, kind="failure"), False),
+        (SetLog("deadlift", kg(20), 5, kind="failure"), True),
+        (SetLog("deadlift", None, 5, kind="failure"), True),
+        (SetLog("deadlift", kg(140), 5), True),
+        (SetLog("deadlift", kg("139.9999999999"), 5), False),
+        (SetLog("deadlift", None, 5), None),
+        (SetLog("squat", kg(140), 5), None),
+    ],
+)
+def test_a_set_is_hard_by_rpe_or_failure_or_70_percent(entry: SetLog, hard: bool | None) -> None:
+    view = History([Session.parse("2026-03-02 deadlift 1@200kg rpe 10")]).view(Session(date(2026, 3, 9), [entry]))
+    (lift,) = view.summary.lifts
+    assert view.is_hard(lift.sets[0], lift.subject, view.summary) is hard
+
+
+def test_a_set_of_an_earlier_session_is_hard_by_what_came_before_it() -> None:
+    view = History(
+        log("2026-03-02 deadlift 1@100kg rpe 10\n2026-03-04 deadlift 5@70kg\n2026-03-06 deadlift 1@200kg rpe 10")
+    ).view(Session(date(2026, 3, 9)))
+    found = {
+        lift.sets[0].log.reps: view.is_hard(lift.sets[0], "deadlift", at)
+        for at in view.sessions(7)
+        for lift in at.lifts
+    }
+    assert found == {1: True, 5: True}
+
+
+def hard_sets_of(line: str, unread: tuple[str, ...] = ()) -> HardSets:
+    """The hard sets of a session after a deadlift of 200 kg and a squat of 100 kg."""
+    past = [Session.parse("2026-03-02 deadlift 1@200kg rpe 10; squat 1@100kg rpe 10")]
+    view = History(past).view(evolve(Session.parse(f"2026-03-09 {line}"), unread=unread))
+    return view.hard_sets(view.summary)
+
+
+@pytest.mark.parametrize(
+    ("line", "unread", "certain", "possible", "incomplete"),
+    [
+        ("deadlift 3x5@160kg", (), 6, 6, False),
+        ("squat 3x5@80kg", (), 3, 3, False),
+        ("deadlift 5@160kg; squat 2x5@80kg", (), 4, 4, False),
+        ("deadlift 3x5@100kg rpe 6", (), 0, 0, False),
+        ("bench press 3x5@100kg rpe 9", (), 0, 0, False),
+        # No load of its own: each may have been hard.
+        ("deadlift 3x5", (), 0, 6, True),
+        ("romanian deadlift 2x5@60kg", (), 0, 4, False),
+        # An exercise that nobody knows may be of class 3.
+        ("zorb heave 2x5@60kg rpe 9", (), 0, 4, False),
+        ("zorb heave 2x5", (), 0, 4, False),
+        ("zorb heave 2x5@60kg rpe 6", (), 0, 0, False),
+        ("deadlift 5@160kg", ("deadlift", "zorb heave"), 2, 6, True),
+        ("bench press 5@60kg", ("squat",), 0, 2, True),
+    ],
+)
+def test_hard_sets_count_by_class(
+    line: str, unread: tuple[str, ...], certain: int, possible: int, incomplete: bool
+) -> None:
+    found = hard_sets_of(line, unread)
+    assert (found.certain, found.possible, found.incomplete) == (certain, possible, incomplete)
+
+
+@pytest.mark.parametrize(
+    ("today", "incomplete"),
+    [("deadlift 5@100kg", True), ("deadlift 5@100kg rpe 6", False), ("squat 5@100kg", False)],
+)
+def test_a_reference_that_may_be_too_low_leaves_sets_without_rpe_open(today: str, incomplete: bool) -> None:
+    past = log("2026-03-02 deadlift 1@200kg rpe 10; squat 1@200kg rpe 10\n2026-03-04 deadlift 5")
+    view = History(past).view(Session.parse(f"2026-03-09 {today}"))
+    assert view.hard_sets(view.summary).incomplete is incomplete
+    assert view.hard_sets(view.summary) is view.hard_sets(view.summary)
+
+
+@pytest.mark.parametrize(
+    ("entry", "reference", "share"),
+    [
+        (SetLog("deadlift", kg(100), 5), None, None),
+        (SetLog("deadlift", kg(100), 5), (200, 1), "0.5"),
+        (SetLog("deadlift", kg(100), 5), (400, 2), "0.5"),
+        # RTS: five repetitions at RPE 10 are 86.3 %.
+        (SetLog("deadlift", kg(100), 5, rpe=10), None, "0.863"),
+        (SetLog("deadlift", kg(100), 5, rpe=10), (200, 1), "0.863"),
+        (SetLog("deadlift", kg(180), 5, rpe=10), (200, 1), "0.9"),
+        (SetLog("deadlift", None, 5, rpe=10), (200, 1), "0.863"),
+        (SetLog("deadlift", None, 5), (200, 1), None),
+    ],
+)
+def test_the_intensity_of_a_set_is_the_larger_of_load_and_chart(
+    entry: SetLog, reference: tuple[int, int] | None, share: str | None
+) -> None:
+    performed = History().view(Session(MONDAY, [entry])).summary.lifts[0].sets[0]
+    grains = None if reference is None else (kg(reference[0]).grains, reference[1])
+    found = View.intensity(performed, grains)
+    assert (found and Fraction(*found)) == (share and Fraction(share))
 
 
 def status(rule: str, lines: str, *unread: tuple[str, list[str]]) -> str:
