@@ -362,6 +362,10 @@ def test_monotony_is_compared_exactly() -> None:
     assert monotony_exceeds([1, 2, 3, 4, 5, 6, 7], Decimal("2.0")) is False
     assert monotony_exceeds([1, 2, 3, 4, 5, 6, 7], Decimal("1." + "9" * 40)) is True
     assert monotony_exceeds([1, 2, 3, 4, 5, 6, 7], Decimal(-3)) is True
+    # The square of -0.5 is above that of 0.408.
+    assert monotony_exceeds([1] + [0] * 6, Decimal("-0.5")) is True
+    assert monotony_exceeds([1] + [0] * 6, Decimal("0.5")) is False
+    assert monotony_exceeds([1] + [0] * 6, Decimal("0.4")) is True
 
 
 @given(weeks, st.decimals(0, 10, places=3))

@@ -174,7 +174,7 @@ def e1rm(entry: SetLog, grains: int | None) -> Ratio | None:
     Range: a load above 0, an RPE or a set marked to failure, n = reps + RIR of at most 10. Unit: grains.
     Source: E1RM_FORMULAS.
     """
-    if not grains or (entry.rpe is None and entry.kind != "failure"):
+    if not grains:
         return None
     n = reps_to_failure(entry)
     if n is None or (share := maximum_share(n)) is None:

@@ -61,10 +61,10 @@ class Load:
         grains = self.grains
         if type(grains) is not int or not isinstance(self.bodyweight, bool):
             raise LogError(f"load: {grains!r} is no whole number of grains; make loads with kg(), lb() or bodyweight()")
-        if grains > MOST_KG * GRAINS_PER_KG:
-            raise LogError(f"load: {exact_kg(grains)} kg is beyond {MOST_KG} kg; is it a typing error?")
-        if grains < (-MOST_KG * GRAINS_PER_KG if self.bodyweight else 0):
+        if grains < 0 and not self.bodyweight:
             raise LogError(f"load: {exact_kg(grains)} kg is negative; a load is 0 or more")
+        if abs(grains) > MOST_KG * GRAINS_PER_KG:
+            raise LogError(f"load: {exact_kg(grains)} kg is beyond {MOST_KG} kg; is it a typing error?")
 
     @property
     def kg(self) -> Decimal:
