@@ -112,6 +112,18 @@ def test_floats_count_as_they_are_written() -> None:
     assert kg(61.23) == kg("61.23")
     assert kg(0.1 + 0.2) == kg("0.3")
     assert kg(1.1 * 105) == kg("115.5")
+    assert decimal(0.1, "rpe") == Decimal("0.1")
+    assert decimal(1e-7, "rpe") == Decimal("0.0000001")
+
+
+def test_a_float_of_another_library_is_a_number_however_it_prints() -> None:
+    class Float64(float):
+        def __repr__(self) -> str:
+            return f"np.float64({float(self)!r})"
+
+    assert kg(Float64(61.23)) == kg("61.23")
+    with pytest.raises(LogError, match=r"^load in kg: np\.float64\(nan\) is not finite; a number is needed$"):
+        kg(Float64("nan"))
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import json
 import pickle
 import sys
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -225,6 +225,19 @@ def test_a_file_leaves_the_search_path_as_it_was(known: bool, tmp_path: Path, mo
     assert sys.path == before
 
 
+def test_a_file_finds_what_lies_beside_it(tmp_path: Path) -> None:
+    module = f"beside_{tmp_path.name}"
+    path = tmp_path / "policy.toml"
+    (tmp_path / f"{module}.py").touch()
+    path.write_text(f"plug_ins = ['{module}', 'no_such_plug_in']")
+    reasons = [broken.reason for broken in Policy.from_toml(path).broken]
+    assert reasons == [
+        "the file declares no rule; it needs one function under @rule",
+        "cannot be loaded (ModuleNotFoundError: No module named 'no_such_plug_in')",
+    ]
+    del sys.modules[module]
+
+
 def test_a_text_adds_nothing_to_the_search_path() -> None:
     before = list(sys.path)
     with pytest.raises(RuleError, match="plug-in no_such_plug_in: cannot be loaded"):
@@ -238,6 +251,9 @@ def test_a_text_adds_nothing_to_the_search_path() -> None:
         ("level = ", "is no TOML: Invalid value (at end of document)"),
         ("levl = 'novice'", "'levl' is no setting of a policy; did you mean 'level'?"),
         ("rules = 3", 'rules: 3 is no table; write [rules."load.step_jump"]'),
+        ("autoload = 0", "autoload: 0 is neither true nor false"),
+        ("plug_ins = 'mine'", """plug_ins: 'mine' is no list of module paths; write ["my_app.rules"]"""),
+        ("plug_ins = ['mine', 1]", """plug_ins: ['mine', 1] is no list of module paths; write ["my_app.rules"]"""),
         (
             '[rules."load.step_jump"]\nrise = nan',
             "load.step_jump: rise: Decimal('NaN') is not finite; a number is needed",
@@ -274,6 +290,30 @@ def test_a_file_chooses_from_the_catalogue_that_is_handed_in() -> None:
         assert limits_in_force(policy)["rest.min_gap", "hours"].value == "36"
     with pytest.raises(PolicyError, match=r"there is no rule 'load\.step_jump'"):
         Policy.from_toml('[rules."load.step_jump"]', catalogue=[gap])
+
+
+def test_installed_plug_ins_can_be_left_out_in_a_file() -> None:
+    without = Policy(autoload=False, level="advanced")
+    assert Policy.from_toml("autoload = false\nlevel = 'advanced'") == without != Policy(level="advanced")
+    assert Policy.from_toml("autoload = true\nlevel = 'advanced'") == Policy(level="advanced")
+
+
+@pytest.mark.parametrize(
+    ("lifter", "off", "notes"),
+    [
+        (Lifter(), [], ()),
+        (Lifter(age=15), ["pain.intensity_zone", "pain.weekly_trend"], ()),
+        (Lifter(age=16), [], ()),
+        (Lifter(pregnant_or_postpartum=True, osteoporosis=True), [], ("pregnant or post-partum",)),
+    ],
+)
+def test_groups_switch_rules_off_but_for_the_fixed_ones_and_add_notes(
+    lifter: Lifter, off: list[str], notes: tuple[str, ...]
+) -> None:
+    chosen = ("pain.red_flags", "pain.intensity_zone", "pain.weekly_trend", "rest.min_gap")
+    resolved = Policy(catalogue=[BY_ID[name] for name in chosen]).resolve(lifter)
+    assert list(resolved.in_force.disabled) == off
+    assert resolved.notes == notes
 
 
 def test_what_is_in_force_is_said_in_full() -> None:
@@ -342,10 +382,10 @@ OLD_NAME_IN_TOML = '[rules."load.step_jump"]\nrise = 0.12\n[rules."load.jump"]\n
     ],
     ids=["Policy", "from_toml", "explain"],
 )
-def test_an_old_name_of_a_rule_is_told_at_the_line_that_has_it(say: Callable[[], object]) -> None:
+def test_an_old_name_of_a_rule_is_told_at_the_line_that_has_it(say: FunctionType) -> None:
     with pytest.warns(DeprecationWarning, match=r"^the rule load\.jump is called load\.step_jump now$") as told:
         said = say()
-    assert [warning.filename for warning in told] == [__file__]
+    assert [(warning.filename, warning.lineno) for warning in told] == [(__file__, say.__code__.co_firstlineno)]
     if isinstance(said, Policy):
         # Under the old name and the new one: what is written last holds.
         assert limits_in_force(said)["load.step_jump", "rise"].value == "0.05"
@@ -481,6 +521,16 @@ version = "2025.10"
 definitions.habit_days = 30
 rules."load.step_jump".rise = 0.2
 """
+
+
+def test_a_version_leaves_the_rules_of_plug_ins_alone(old_version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    gap, plug_in = BY_ID["rest.min_gap"], ModuleType("plug_in")
+    vars(plug_in)["mine"] = evolve(gap, id="rest.mine", clear=evolve(gap.clear, rule="rest.mine"))
+    monkeypatch.setitem(sys.modules, "plug_in", plug_in)
+    said = (Policy.version(old_version) | Policy(plug_ins=["plug_in"])).resolve().in_force
+    # That version had no rest.min_gap, and no such rule either.
+    assert "rest.min_gap" in said.disabled
+    assert "rest.mine" not in said.disabled
 
 
 def test_of_two_versions_the_later_one_holds_alone(old_version: str) -> None:

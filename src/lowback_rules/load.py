@@ -29,7 +29,8 @@ def decimal(value: Number, name: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         raise LogError(f"{name}: {value!r} is no number")
     try:
-        number = _WIDE.create_decimal(repr(value) if isinstance(value, float) else value)
+        # The repr of a subclass, such as numpy's, need not be a number.
+        number = _WIDE.create_decimal(float.__repr__(value) if isinstance(value, float) else value)
     except Overflow:
         raise LogError(f"{name}: {_short(value)} is too large") from None
     except (InvalidOperation, ValueError):
