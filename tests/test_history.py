@@ -28,6 +28,7 @@ from lowback_rules import (
     kg,
 )
 from lowback_rules.definitions import Definitions
+from lowback_rules.estimates import e1rm
 from lowback_rules.history import HardSets, View
 from lowback_rules.summary import Summary
 from lowback_rules.testing import Case, edge_cases
@@ -131,11 +132,27 @@ def test_all_that_a_history_holds_is_kept_by_the_one_that_is_made_of_it() -> Non
             history.replaced(missing, other)
 
 
+def test_what_a_session_is_found_by() -> None:
+    lines = """\
+2026-03-02 romanian deadlift 5@60kg; good morning 5@40kg; plank 45s
+2026-03-03 bench press 5@60kg; plank 45s
+2026-03-04 good morning 5@40kg; zorb heave 5@40kg
+2026-03-05 squat 5@60kg; sumo deadlift 5@60kg"""
+    view = History(log(lines)).view(Session(date(2026, 3, 9)))
+    assert ids(view.lumbar_sessions(7)) == ["2026-03-05", "2026-03-04", "2026-03-02"]
+    assert ids(view.core_sessions(7)) == ["2026-03-03", "2026-03-02"]
+    for family, days in (("hinge", [4, 2]), ("squat", [5]), ("deadlift", [5]), ("bench-press", []), ("plank", [])):
+        assert [date.fromordinal(summary.day).day for summary in view.family_sessions(family, 7)] == days
+    found = [(summary.id, lift.subject, lift.top) for summary, lift in view.lifts("good-morning", 7)]
+    assert found == [(f"2026-03-0{day}", "good-morning", kg(40).grains) for day in (4, 2)]
+    assert [*view.lifts("bench-press", 7), *view.lifts("zorb heave", 7)] == []
+
+
 def test_sessions_that_stay_are_not_summed_up_again() -> None:
     sessions = [Session.parse(f"2026-03-0{day} deadlift 5@100kg rpe 8") for day in (2, 4, 6)]
     history, definitions, weight = History(sessions), Definitions(), kg(80).grains
     before = history.index(definitions, None), history.index(definitions, weight)
-    later = Session.parse("2026-03-03 squat 5@80kg rpe 8")
+    later = Session.parse("2026-03-03 weighted back extension 5@bw+10kg rpe 8")
     for changed, kept in (
         (history.with_session(later), [0, None, 1, 2]),
         (history.without("2026-03-04"), [0, 2]),
@@ -148,6 +165,8 @@ def test_sessions_that_stay_are_not_summed_up_again() -> None:
                 assert place is None or summary is index.summaries[place]
             whole = History(changed.sessions).index(definitions, key)
             assert (found.lumbar, found.families, found.instants) == (whole.lumbar, whole.families, whole.instants)
+            tops = [[lift.top for summary in each.summaries for lift in summary.lifts] for each in (found, whole)]
+            assert tops[0] == tops[1]
 
 
 def test_a_session_whose_derived_id_changes_is_summed_up_again() -> None:
@@ -253,7 +272,7 @@ def test_later_sessions_to_judge_again() -> None:
 @pytest.mark.parametrize(("days", "count"), [(0, 1), (1, 1), (2, 2), (6, 2), (7, 3)])
 def test_who_looks_back_on_a_session_from_so_many_days(days: int, count: int) -> None:
     first, changed = Session(MONDAY - timedelta(days=30)), Session(MONDAY)
-    later = [Session(MONDAY + timedelta(days=days, minutes=1)) for days in (0, 2, 7)]
+    later = [Session(MONDAY + timedelta(days=days, microseconds=1)) for days in (0, 2, 7)]
     history = History([first, changed, *later, Session(MONDAY, name="of the same start")])
     for asked in (changed, Session(MONDAY, name="no longer in the log")):
         assert history.after(asked, days=days) == tuple(later[:count])
@@ -311,7 +330,7 @@ def test_sessions_of_one_start_stand_by_end_name_and_content() -> None:
     expected = [
         Session(MONDAY, name="z"),
         Session(MONDAY, end=end),
-        Session(MONDAY, end=end, name="a"),
+        Session(MONDAY, end=end, name="A"),
         *content,
         Session(MONDAY, end=end + timedelta(hours=1)),
     ]
@@ -319,6 +338,12 @@ def test_sessions_of_one_start_stand_by_end_name_and_content() -> None:
         history = History(given_)
         assert list(history) == expected
         assert history.ids == ("2026-03-02T18:00:00", *(f"2026-03-02T18:00:00#{number}" for number in range(2, 7)))
+
+
+def test_of_two_sessions_of_one_start_an_equal_one_counts_once_and_the_order_is_no_matter() -> None:
+    first, second = Session(MONDAY, name="a"), Session(MONDAY, name="b")
+    assert list(History([first, Session(MONDAY, name="a")])) == [first]
+    assert list(History([second, first])) == [first, second]
 
 
 def test_given_ids_order_sessions_of_one_start() -> None:
@@ -399,6 +424,14 @@ def test_only_what_starts_strictly_before_is_seen(moved: timedelta, seen: bool) 
     assert view.first_day == (other.day.toordinal() if seen else None)
 
 
+def test_a_session_that_moved_is_not_its_own_past() -> None:
+    before, other = Session(MONDAY, id="moved"), Session(MONDAY + timedelta(days=1), id="other")
+    history = History([before, other])
+    moved = Session(MONDAY + timedelta(days=2), id="moved")
+    assert ids(history.view(moved).sessions(400)) == ["other"]
+    assert ids(history.view(moved, session_id="another").sessions(400)) == ["other", "moved"]
+
+
 @pytest.mark.parametrize(("days", "covers"), [(0, True), (13, True), (14, True), (15, False)])
 def test_a_log_covers_the_days_since_its_first_session(days: int, covers: bool) -> None:
     planned = Session(MONDAY - timedelta(days=60), planned=True)
@@ -423,6 +456,16 @@ def test_days_are_those_of_the_offset_that_each_session_was_written_with() -> No
     far = Session(datetime(2026, 3, 16, 12, tzinfo=west), id="x")
     assert [ids(History(log).view(far).sessions(days)) for days in (6, 7, 8)] == [[], ["first"], ["last", "first"]]
     assert view.ago(view.day - 3) == 3
+
+
+def test_two_days_later_can_be_the_same_day() -> None:
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
+    first = Session(datetime(2026, 3, 9, 1, tzinfo=east), [SetLog("deadlift", kg(100), 5)], id="first")
+    today = Session(datetime(2026, 3, 9, 23, tzinfo=west))
+    assert today.starts_at - first.starts_at == timedelta(days=2)
+    view = History([first]).view(today)
+    assert ids(view.sessions(0)) == ["first"]
+    assert ids(summary for summary, _ in view.lifts("deadlift", 0)) == ["first"]
 
 
 def test_check_ins() -> None:
@@ -563,7 +606,8 @@ def test_what_is_said_to_be_recorded_is_all() -> None:
     assert [name for name in ("warm-ups", "core", "pain", "sleep") if view.recorded(name)] == ["sleep"]
 
 
-REFERENCE = "2026-01-01 deadlift 1@200kg rpe 10\n2026-01-05 deadlift 1@150kg rpe 10\n2026-01-05 squat 1@120kg rpe 10"
+# The best is neither the first nor the last, and one session has none.
+REFERENCE = "2025-12-31 deadlift 5@150kg\n2025-12-31 deadlift 1@160kg rpe 10\n2026-01-01 deadlift 1@200kg rpe 10\n2026-01-05 deadlift 1@150kg rpe 10\n2026-01-05 squat 1@120kg rpe 10"
 
 
 def log(lines: str) -> list[Session]:
@@ -573,7 +617,8 @@ def log(lines: str) -> list[Session]:
 @pytest.mark.parametrize(
     ("day", "reference"),
     [
-        ("2026-01-01", None),
+        ("2025-12-31", None),
+        ("2026-01-01", 160),
         ("2026-01-02", 200),
         ("2026-04-01", 200),
         ("2026-04-02", 150),
@@ -591,7 +636,21 @@ def test_the_reference_is_the_best_e1rm_of_the_90_days_before(day: str, referenc
 def test_the_reference_of_an_earlier_session_is_what_came_before_it() -> None:
     view = History(log(REFERENCE)).view(Session.parse("2026-01-20 deadlift 1@300kg rpe 10"))
     found = {summary.id: view.e1rm_ref("deadlift", summary) for summary in view.sessions(30)}
-    assert found == {"2026-01-01": None, "2026-01-05": (kg(200).grains, 1), "2026-01-05#2": (kg(200).grains, 1)}
+    best = {"2026-01-05": 200, "2026-01-05#2": 200, "2026-01-01": 160, "2025-12-31": None, "2025-12-31#2": None}
+    assert found == {name: kilograms and (kg(kilograms).grains, 1) for name, kilograms in best.items()}
+
+
+def test_an_earlier_session_is_judged_by_the_90_days_before_it() -> None:
+    past = log("2026-01-01 deadlift 1@200kg rpe 10\n2026-01-02 deadlift 5\n2026-02-01 deadlift 5@145kg, 5@145kg rpe 9")
+    view = History(past).view(Session.parse("2026-04-10 deadlift 5@145kg"))
+    february, *_ = view.sessions(90)
+    assert (view.e1rm_incomplete("deadlift"), view.e1rm_incomplete("deadlift", february)) == (False, True)
+    assert view.e1rm_ref("deadlift", february) == (kg(200).grains, 1)
+    assert view.e1rm_ref("deadlift") == e1rm(past[2].sets[1], kg(145).grains)
+    assert view.is_hard(february.lifts[0].sets[0], "deadlift", february) is True
+    assert view.hard_sets(february) != view.hard_sets(view.summary)
+    found = view.hard_sets(february)
+    assert (found.certain, found.possible, found.incomplete) == (4, 4, True)
 
 
 @pytest.mark.parametrize(
@@ -623,10 +682,14 @@ def test_the_reference_may_miss_a_set_without_load_or_reps(lines: str, incomplet
         (SetLog("deadlift", kg("139.9999999999"), 5), False),
         (SetLog("deadlift", None, 5), None),
         (SetLog("squat", kg(140), 5), None),
+        # 96 kg for five at RPE 10 stand for 110 kg, of which 70 % are 77 kg.
+        (SetLog("good morning", kg(77), 8), True),
+        (SetLog("good morning", kg("76.9999999999"), 8), False),
     ],
 )
 def test_a_set_is_hard_by_rpe_or_failure_or_70_percent(entry: SetLog, hard: bool | None) -> None:
-    view = History([Session.parse("2026-03-02 deadlift 1@200kg rpe 10")]).view(Session(date(2026, 3, 9), [entry]))
+    past = Session.parse("2026-03-02 deadlift 1@200kg rpe 10; good morning 5@96kg rpe 10")
+    view = History([past]).view(Session(date(2026, 3, 9), [entry]))
     (lift,) = view.summary.lifts
     assert view.is_hard(lift.sets[0], lift.subject, view.summary) is hard
 
@@ -658,6 +721,8 @@ def hard_sets_of(line: str, unread: tuple[str, ...] = ()) -> HardSets:
         ("deadlift 5@160kg; squat 2x5@80kg", (), 4, 4, False),
         ("deadlift 3x5@100kg rpe 6", (), 0, 0, False),
         ("bench press 3x5@100kg rpe 9", (), 0, 0, False),
+        ("leg press 3x5", (), 0, 0, False),
+        ("bench press 5@100kg; deadlift 5@160kg", (), 2, 2, False),
         # No load of its own: each may have been hard.
         ("deadlift 3x5", (), 0, 6, True),
         ("romanian deadlift 2x5@60kg", (), 0, 4, False),

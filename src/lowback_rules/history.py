@@ -28,7 +28,6 @@ class Index:
     """The sessions of a history that were done, summed up and findable by time, exercise, family and habit."""
 
     definitions: Definitions
-    bodyweight: int | None
     summaries: tuple[Summary, ...]
     instants: tuple[int, ...]
     lifts: dict[str, tuple[list[int], list[Lift]]]
@@ -76,7 +75,6 @@ class Index:
                 records[name].append(position)
         return cls(
             definitions,
-            bodyweight,
             tuple(summaries),
             tuple([summary.instant for summary in summaries]),
             lifts,
@@ -455,7 +453,7 @@ class View:
             return True
         if entry.grains is None:
             return None
-        reference = self.e1rm_ref(exercise_id, None if at is self.summary else at)
+        reference = self.e1rm_ref(exercise_id, at)
         if reference is None:
             return None
         return at_least(entry.grains * reference[1], self.definitions.hard_share, reference[0])
