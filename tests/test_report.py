@@ -208,6 +208,13 @@ def test_an_outcome_is_fired_before_it_is_not_assessed() -> None:
     assert [outcome.status for outcome in outcomes] == ["clear", "not-assessed", "fired", "fired"]
 
 
+def test_facts_hold_text() -> None:
+    assert Fact.count(3, "sets") == Fact("3", "sets")
+    assert Fact.mass(kg("102.50").grains) == Fact("102.5", "kg")
+    assert Fact.day(date(2026, 3, 9).toordinal()) == Fact("2026-03-09", "date")
+    assert Fact.text("squat") == Fact("squat", "text")
+
+
 def test_facts_are_a_mapping_in_order_with_the_hash_that_equality_asks_for() -> None:
     load, best = Fact.mass(kg("112.5").grains), Fact("100", "kg")
     facts = Facts((("load", load), ("best", best)))
