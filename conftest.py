@@ -24,7 +24,7 @@ _DEMO = _DEMO.partition("||")[0]
 
 # quick: a local run; thorough: CI; few: the other Pythons. Drawing a whole log takes time, which is no defect.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("quick", max_examples=15, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("thorough", max_examples=60, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("few", max_examples=8, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests import tables
@@ -61,7 +61,9 @@ def candidate(rule: Rule, row: tables.Row, *, ready: bool) -> Candidate:
     if ready:
         resolved = policy_for(rule, case).resolve(case.lifter)
         (active,) = resolved.active
-        view = History(case.past, records=case.records).view(case.today, resolved.definitions, case.lifter)
+        view = History(case.past, days=case.days, records=case.records).view(
+            case.today, resolved.definitions, case.lifter
+        )
 
         def ask() -> Outcome:
             return rule.judge(view, active.limits, active.origins, resolved.notes)
@@ -126,7 +128,7 @@ def fewest(offers: Iterable[list[Candidate]]) -> list[Candidate]:
 
 def write(rule: Rule, rows: Iterable[tables.Row]) -> None:
     """The table of a rule, with what it says now."""
-    said = [tables.Row(row.who, row.log, tables.said(rule, row.case)) for row in dict.fromkeys(rows)]
+    said = [evolve(row, said=tables.said(rule, row.case)) for row in dict.fromkeys(rows)]
     text = "\n\n".join(str(row) for row in said)
     (tables.FOLDER / f"{rule.id}.txt").write_text(f"{text}\n", encoding="utf-8")
 
