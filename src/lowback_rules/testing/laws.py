@@ -88,7 +88,9 @@ class Law:
         try:
             self.check(rule, case, data)
         except Exception as error:
-            error.add_note(f"{self._broken_by(rule)}\n\n{as_example(rule, case)}")
+            # A law that is asked once asks of the rule's examples, and names the one.
+            log = "" if self.once else f"\n\n{as_example(rule, case)}"
+            error.add_note(f"{self._broken_by(rule)}{log}")
             raise
 
     def hold(self, rule: Rule, settings: hypothesis.settings | None = None) -> None:
