@@ -18,7 +18,7 @@ RIGHT = (ROOT / "docs" / "house-rules" / "src" / "house_rules" / "load" / "after
 )
 BY_NAME = {str(law): law for law in LAWS}
 # Always the same draws: what is caught today is caught tomorrow.
-SETTINGS = settings(max_examples=250, derandomize=True, database=None, phases=[Phase.generate])
+SETTINGS = settings(max_examples=800, derandomize=True, database=None, phases=[Phase.generate])
 
 
 @frozen
