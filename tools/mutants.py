@@ -66,7 +66,7 @@ and `make mutants` fails.
 """
 PROFILE = "mutants"
 # Seconds of processor time: a test that takes longer is not used, and on one fault not more is spent.
-SLOWEST_TEST, MOST_SECONDS = 3.0, 5.0
+SLOWEST_TEST, MOST_SECONDS = 3.0, 4.0
 MOST_MEMORY = 4 << 30
 # The share of a sample that may survive without a reason.
 MOST_OF_A_SAMPLE = 0.05

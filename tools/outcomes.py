@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from attrs import evolve, frozen
+from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests import tables
@@ -127,9 +127,9 @@ def fewest(offers: Iterable[list[Candidate]]) -> list[Candidate]:
 
 
 def write(rule: Rule, rows: Iterable[tables.Row]) -> None:
-    """The table of a rule, with what it says now."""
-    said = [evolve(row, said=tables.said(rule, row.case)) for row in dict.fromkeys(rows)]
-    text = "\n\n".join(str(row) for row in said)
+    """The table of a rule, each row as the notation writes it and with what the rule says now."""
+    written = dict.fromkeys(tables.row(rule, row.case) or row for row in rows)
+    text = "\n\n".join(map(str, written))
     (tables.FOLDER / f"{rule.id}.txt").write_text(f"{text}\n", encoding="utf-8")
 
 
