@@ -524,7 +524,8 @@ def silence_is_not_safety(rule: Rule, case: Case, data: Data) -> None:
     Left alone are marks of events (0 reps, missed, sudden, deload, planned), the name of an exercise, and a load that
     decides which of two entries of the catalogue a set belongs to. What the log records is held.
     """
-    case = _with_ids(evolve(case, records=_recorded(case)))
+    # What a check-in says stands in for what a session of that day does not, so there is none.
+    case = _with_ids(evolve(case, records=_recorded(case), days=()))
     if "sleep_hours" in rule.reads:
         # A mean is made of the nights there are: they stand in for one that is missing, so all are taken away.
         _assert_not_silenced(rule, case, _sleepless(case))
