@@ -524,8 +524,7 @@ def silence_is_not_safety(rule: Rule, case: Case, data: Data) -> None:
     Left alone are marks of events (0 reps, missed, sudden, deload, planned), the name of an exercise, and a load that
     decides which of two entries of the catalogue a set belongs to. What the log records is held.
     """
-    # What a check-in says stands in for what a session of that day does not, so there is none.
-    case = _with_ids(evolve(case, records=_recorded(case), days=()))
+    case = _with_ids(evolve(case, records=_recorded(case)))
     if "sleep_hours" in rule.reads:
         # A mean is made of the nights there are: they stand in for one that is missing, so all are taken away.
         _assert_not_silenced(rule, case, _sleepless(case))
@@ -541,8 +540,24 @@ def silence_is_not_safety(rule: Rule, case: Case, data: Data) -> None:
         changed = [*sessions]
         changed[chosen.where] = chosen.session
         other = evolve(case, past=tuple(changed[:-1]), today=changed[-1])
+        other = _without_answers(other, _answered(sessions[chosen.where]) - _answered(chosen.session))
         _assert_not_silenced(rule, case, other)
         case = other
+
+
+def _answered(session: Session) -> set[str]:
+    return {identifier for identifier, _ in session.symptoms.answers}
+
+
+def _without_answers(case: Case, identifiers: set[str]) -> Case:
+    """The case without these answers in check-ins, where they stand in for those of a session."""
+    days = [
+        evolve(
+            entry, symptoms=Symptoms.from_ids([item for item in entry.symptoms.answers if item[0] not in identifiers])
+        )
+        for entry in case.days
+    ]
+    return evolve(case, days=tuple(days)) if identifiers else case
 
 
 def _sleepless(case: Case) -> Case:
