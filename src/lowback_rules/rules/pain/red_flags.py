@@ -204,7 +204,7 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     child = view.lifter.age is not None and view.lifter.age < limits.graded_from
     painful = any(any(pain.numbers) or pain.sudden_onset for pain in pains)
     recorded = painful or any(pain.numbers for pain in pains)
-    if view.lifter.osteoporosis and any(pain.sudden_onset for pain in pains) and not answers.get(_FRAGILE, False):
+    if view.lifter.osteoporosis and any(pain.sudden_onset for pain in pains) and not answers.get(_FRAGILE):
         yield Fired(_FRAGILE, STOP, {"onset": Fact.text("sudden")}, care=Care.URGENT, message="sudden")
     if not answers and not recorded:
         yield Gap(LOW_BACK, "not-recorded", "pain")
@@ -212,12 +212,12 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     if child:
         yield from _of_child(view, answers, pains, limits)
     for symptom in _IDS:
-        if not answers.get(symptom, False):
+        if not answers.get(symptom):
             continue
         facts = {"symptom": Fact(symptom, "symptom")}
         if symptom == _TRAIT:
-            if not recorded:
-                yield Gap(LOW_BACK, "not-recorded", "pain")
+            if not painful:
+                yield from _not_recorded(view.session.pain)
             known, incomplete = _known_pain(view, limits)
             if not painful or known:
                 continue
@@ -235,7 +235,7 @@ def _of_child(view: View, answers: dict[str, bool], pains: list[Pain], limits: L
     """Any back pain of a child, and what is not recorded of it; the rules that grade pain are off for children."""
     worst = max([value for pain in pains for value in pain.numbers], default=0)
     facts = {"pain": Fact.count(worst, "0-10")} if worst else {}
-    sudden, leg = any(pain.sudden_onset for pain in pains), answers.get(_ONE_LEG, False)
+    sudden, leg = any(pain.sudden_onset for pain in pains), answers.get(_ONE_LEG)
     if sudden:
         facts["onset"] = Fact.text("sudden")
     if leg:
@@ -252,6 +252,7 @@ def _of_child(view: View, answers: dict[str, bool], pains: list[Pain], limits: L
 
 
 def _not_recorded(pain: Pain) -> Verdicts:
+    """What is not known of a session's pain, where a number above 0 would be told of."""
     values = {
         "pain before": pain.before,
         "pain during": pain.during,
