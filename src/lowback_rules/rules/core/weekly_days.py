@@ -143,7 +143,7 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
         LOW_BACK,
         CAUTION if none_at_all and not _told(view, limits) else INFO,
         {
-            "core_days": Fact.count(0 if none_at_all else len(days), "days"),
+            "core_days": Fact.count(len(days), "days"),
             "window": Fact.count(limits.long_days if none_at_all else limits.days, "days"),
         },
         [Cite(summary.id) for _, summary in sorted(recent.items(), reverse=True)],

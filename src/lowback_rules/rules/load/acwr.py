@@ -125,7 +125,7 @@ def acwr(view: View, limits: Limits) -> Verdicts:
     for summary in view.sessions(limits.days - 1):
         weeks[view.ago(summary.day) // 7].append(summary)
     for summary in (summary for week in weeks for summary in week):
-        yield from _missing(summary, view.summary)
+        yield from _missing(summary)
     week, *previous = [sum(summary.volume.amount for summary in summaries) for summaries in weeks]
     ratio = coupled_ratio(week, previous)
     if ratio is None:
@@ -149,11 +149,10 @@ def acwr(view: View, limits: Limits) -> Verdicts:
     yield Fired(LOW_BACK, INFO, facts, cites, limit=name, message=name)
 
 
-def _missing(summary: Summary, today: Summary) -> Iterator[Gap]:
-    """What may be missing of a session's volume; unknown exercises of today are told by the engine."""
+def _missing(summary: Summary) -> Iterator[Gap]:
+    """What may be missing of a session's volume."""
     missing = any(entry.grains is None or entry.log.reps is None for lift in summary.lumbar for entry in lift.work)
     if missing or summary.unread:
         yield Gap(LOW_BACK, "not-recorded", f"load and reps: {summary.id}")
-    if summary is not today:
-        for lift in summary.unknown:
-            yield Gap(lift.subject, "unknown-exercise", "exercise")
+    for lift in summary.unknown:
+        yield Gap(lift.subject, "unknown-exercise", "exercise")

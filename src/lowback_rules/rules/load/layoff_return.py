@@ -265,7 +265,7 @@ def layoff_return(view: View, limits: Limits) -> Verdicts:
             for lift in lifts if view.ago(item.back) < 7 else ():
                 excess, gaps = _load(view, lift, item, limits)
                 yield from gaps
-                if excess is not None and excess.exceeds(by_load.get(lift.subject)):
+                if excess is not None:
                     by_load[lift.subject] = excess
             excess, gaps = _volume(view, family, lifts, item, limits)
             yield from gaps

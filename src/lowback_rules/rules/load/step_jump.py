@@ -182,7 +182,7 @@ def _gaps(lift: Lift, compared: bool) -> Iterator[Gap]:
 def _fired(view: View, lift: Lift, worst: _Step, incomplete: bool, limits: Limits) -> Fired:
     severe = above(worst.rise, limits.severe, worst.base)
     facts = {
-        "rise": Fact.ratio(worst.rise, worst.base, limits.severe if severe else limits.rise),
+        "rise": Fact.ratio(worst.rise, worst.base, limits.rise),
         "best": Fact.mass(worst.base),
         "best_date": Fact.day(worst.summary.day),
         "load": Fact.mass(worst.entry.grains or 0),

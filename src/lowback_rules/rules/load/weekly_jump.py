@@ -117,7 +117,7 @@ def weekly_jump(view: View, limits: Limits) -> Verdicts:
     for summary in view.sessions(limits.days - 1):
         (these if view.ago(summary.day) < week else before).append(summary)
     for summary in these:
-        yield from _missing(summary, view.summary)
+        yield from _missing(summary)
     part, whole = _sum(these), _sum(before)
     if not whole:
         yield Gap(LOW_BACK, "no-comparison", "volume of the week before")
@@ -135,11 +135,10 @@ def _sum(summaries: list[Summary]) -> int:
     return sum(summary.volume.amount for summary in summaries)
 
 
-def _missing(summary: Summary, today: Summary) -> Iterator[Gap]:
-    """What may be missing of a session's volume; unknown exercises of today are told by the engine."""
+def _missing(summary: Summary) -> Iterator[Gap]:
+    """What may be missing of a session's volume."""
     missing = any(entry.grains is None or entry.log.reps is None for lift in summary.lumbar for entry in lift.work)
     if missing or summary.unread:
         yield Gap(LOW_BACK, "not-recorded", f"load and reps: {summary.id}")
-    if summary is not today:
-        for lift in summary.unknown:
-            yield Gap(lift.subject, "unknown-exercise", "exercise")
+    for lift in summary.unknown:
+        yield Gap(lift.subject, "unknown-exercise", "exercise")

@@ -152,7 +152,8 @@ def min_gap(view: View, limits: Limits) -> Verdicts:
     A session is hard with three hard sets, weighted: a deadlift or hinge counts 1, a squat or row 0.5. Time runs from
     its end to this start. Tissue recovers more slowly than motivation.
     """
-    days = -(-(limits.hours + limits.longest) // 24) + 1
+    # Zones lie up to 26 hours apart, so as many hours may be two local days more.
+    days = -(-(limits.hours + limits.longest) // 24) + 2
     for earlier in view.sessions(days):
         hard = view.hard_sets(earlier)
         if hard.possible < 2 * limits.hard_sets:

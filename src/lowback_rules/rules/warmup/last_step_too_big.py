@@ -166,7 +166,7 @@ def _fired(view: View, lift: Lift, first: Performed, nearest: Performed, share: 
     top, step = _load(first), _load(first) - _load(nearest)
     severe = above(step, limits.severe, top)
     facts = {
-        "step": Fact.ratio(step, top, limits.severe if severe else limits.max_step),
+        "step": Fact.ratio(step, top, limits.max_step),
         "nearest": Fact.mass(_load(nearest)),
         "top": Fact.mass(top),
         "intensity": Fact.ratio(*share, limits.from_share),
