@@ -172,8 +172,13 @@ class Limits:
             "every question was asked, every answer is no",
         ),
         quiet(
-            "2026-03-02 deadlift 3x5@100kg; pain 0 after" + _ALL_NO.replace(f"{_TRAIT}=no", f"{_TRAIT}=yes"),
+            "2026-03-02 deadlift 3x5@100kg; pain 0 before, 0 during, 0 after, 0 morning"
+            + _ALL_NO.replace(f"{_TRAIT}=no", f"{_TRAIT}=yes"),
             "a trait without back pain",
+        ),
+        unsure(
+            "2026-03-02 deadlift 3x5@100kg; pain 0 after" + _ALL_NO.replace(f"{_TRAIT}=no", f"{_TRAIT}=yes"),
+            "beside a trait any back pain counts, and only that after training was recorded",
         ),
         unsure(
             "2026-03-02 deadlift 3x5@100kg; pain 3 after; symptoms both-legs=no",
