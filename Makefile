@@ -30,7 +30,7 @@ catalogue: .venv/.dev
 	@$(BIN)/python tools/catalogue.py $(if $(FREEZE),--freeze $(FREEZE))
 
 bench: .venv/.dev
-	@$(BIN)/python tools/bench.py
+	@$(BIN)/python -m tools.bench
 
 # Every reader against files that are broken on purpose, for ten minutes: make fuzz SECONDS=60 is shorter.
 fuzz: .venv/.dev .venv/.fuzz
