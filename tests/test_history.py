@@ -28,9 +28,9 @@ from lowback_rules import (
     kg,
 )
 from lowback_rules.definitions import Definitions
-from lowback_rules.history import HardSets, View
 from lowback_rules.summary import Summary
 from lowback_rules.testing import Case, edge_cases
+from lowback_rules.view import HardSets, View
 
 MONDAY = datetime(2026, 3, 2, 18)
 

@@ -12,10 +12,10 @@ from hypothesis import settings
 
 from lowback_rules import Gap, Policy, PolicyError, RuleError, Session, check_many, check_session, explain
 from lowback_rules.catalogue import load_rules, rules
-from lowback_rules.history import View
 from lowback_rules.pages import entry, page
 from lowback_rules.rule import Rule, Verdicts
 from lowback_rules.testing import LAWS, Law
+from lowback_rules.view import View
 
 # The rule that docs/writing-a-rule.md shows.
 PAGE = Path(__file__).parent.parent / "docs" / "writing-a-rule.md"

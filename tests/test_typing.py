@@ -54,7 +54,7 @@ from lowback_rules import (
 from lowback_rules.catalogue import Broken
 from lowback_rules.definitions import Definitions
 from lowback_rules.exercises import Guide, Match, catalogue, match
-from lowback_rules.history import Index, View
+from lowback_rules.index import Index
 from lowback_rules.model import Form, Kind, Side
 from lowback_rules.policy import Layer, Resolved
 from lowback_rules.rule import Rule
@@ -70,6 +70,7 @@ from lowback_rules.verdict import (
     Status,
     UnknownExercise,
 )
+from lowback_rules.view import View
 from lowback_rules.wording import Reader
 from lowback_rules.writers import openweight
 

@@ -31,7 +31,7 @@ from .estimates import (
     uncoupled_ratio,
 )
 from .exercises import find_exercise
-from .history import HardSets, View
+from .kept import kept
 from .limits import limit
 from .load import above, at_least, grains_of_kg, least, most, plus
 from .model import SYMPTOM_CARE, SYMPTOM_WORDS, Level, Lifter, Pain, SetLog, Symptoms, microseconds
@@ -40,6 +40,7 @@ from .rule import Verdicts, fires, quiet, rule, unsure
 from .severity import Care, Severity
 from .summary import Lift, Performed, Summary, Volume, certain_volume, volume
 from .verdict import LOW_BACK, PAIN_MENTIONED, Cite, Evidence, Fact, Fired, Gap, ratio_text
+from .view import HardSets, View
 
 CAUTION = Severity.CAUTION
 INFO = Severity.INFO
@@ -100,6 +101,7 @@ __all__ = [
     "frozen",
     "grains_of_kg",
     "is_larger",
+    "kept",
     "largest_share",
     "least",
     "limit",

@@ -10,10 +10,11 @@ from attrs import evolve
 from .catalogue import Broken
 from .errors import LogError, PolicyError
 from .exercises.aliases import renamed
-from .history import History, View
+from .history import History
 from .model import Lifter, Session
 from .policy import Active, Policy, Resolved
 from .verdict import Gap, Outcome, Report, UnknownExercise, hide
+from .view import View
 
 OnError = Literal["raise", "report"]
 

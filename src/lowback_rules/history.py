@@ -1,88 +1,22 @@
-"""History: a person's log, built once and indexed; View: what a rule may see of it, strictly before one session."""
+"""History: a person's log, built once, and grown by one session at a time."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
-from typing import Any, Self
+from typing import Any
 
 from attrs import field, frozen
 
 from .definitions import RECORDS, Definitions
 from .errors import LogError
-from .estimates import Ratio, is_larger, rts_intensity
 from .exercises.aliases import renamed
-from .load import at_least
-from .model import DayLog, Lifter, Pain, Session, microseconds
-from .summary import MICROSECONDS_PER_DAY, Lift, Performed, Summary, summarise
+from .index import Index
+from .model import DayLog, Lifter, Session, microseconds
+from .summary import summarise
+from .view import View
 
-# The day of a session is that of its own offset, so days can run against the order of instants by less than this.
-_OFFSET_DAYS = 2
 _MOST_INDEXES = 4
-_NOTHING: tuple[list[int], list[Lift]] = ([], [])
-
-
-@frozen(eq=False)
-class Index:
-    """The sessions of a history that were done, summed up and findable by time, exercise, family and habit."""
-
-    definitions: Definitions
-    summaries: tuple[Summary, ...]
-    instants: tuple[int, ...]
-    lifts: dict[str, tuple[list[int], list[Lift]]]
-    families: dict[str, list[int]]
-    lumbar: list[int]
-    core: list[int]
-    records: dict[str, list[int]]
-
-    @classmethod
-    def build(
-        cls,
-        sessions: Iterable[tuple[Session, str]],
-        definitions: Definitions,
-        bodyweight: int | None,
-        known: dict[int, Summary],
-    ) -> Self:
-        """The index of sessions with their ids, in order; `known` holds summaries to take over, by identity."""
-        summaries: list[Summary] = []
-        lifts: dict[str, tuple[list[int], list[Lift]]] = {}
-        families: dict[str, list[int]] = {}
-        lumbar: list[int] = []
-        core: list[int] = []
-        records: dict[str, list[int]] = {name: [] for name in RECORDS}
-        for session, session_id in sessions:
-            if session.planned:
-                continue
-            summary = known.get(id(session))
-            if summary is None or summary.id != session_id:
-                summary = summarise(session, session_id, definitions, bodyweight)
-            position = len(summaries)
-            summaries.append(summary)
-            for lift in summary.lumbar:
-                assert lift.exercise is not None
-                positions, column = lifts.setdefault(lift.exercise.id, ([], []))
-                positions.append(position)
-                column.append(lift)
-                family = families.setdefault(lift.exercise.family, [])
-                if not family or family[-1] != position:
-                    family.append(position)
-            if summary.lumbar:
-                lumbar.append(position)
-            if summary.core_sets:
-                core.append(position)
-            for name in summary.records:
-                records[name].append(position)
-        return cls(
-            definitions,
-            tuple(summaries),
-            tuple([summary.instant for summary in summaries]),
-            lifts,
-            families,
-            lumbar,
-            core,
-            records,
-        )
 
 
 @frozen(eq=False, init=False)
@@ -155,6 +89,9 @@ class History:
 
     def with_session(self, session: Session) -> "History":
         """This history and one session more; it replaces one of the same given id."""
+        later = self._with_later(session)
+        if later is not None:
+            return later
         kept = self.sessions
         if session.id is not None:
             kept = tuple([other for other in kept if other.id != session.id])
@@ -213,7 +150,7 @@ class History:
         key = (definitions, bodyweight)
         found = self._indexes.get(key)
         if found is None:
-            found = Index.build(zip(self.sessions, self.ids, strict=True), definitions, bodyweight, {})
+            found = Index.empty(definitions, bodyweight).with_sessions(zip(self.sessions, self.ids, strict=True))
             # A body weight that changes every day must not fill the memory.
             if len(self._indexes) >= _MOST_INDEXES:
                 self._indexes.pop(next(iter(self._indexes)), None)
@@ -261,234 +198,40 @@ class History:
             raise LogError(f"id: there is no session {session_id!r} in this history")
         return position
 
+    def _with_later(self, session: Session) -> "History | None":
+        """This history and a session that starts after all others and whose id nothing else has; None if it does not.
+
+        All that is there is shared, so the work does not grow with the log but for copies of pointers.
+        """
+        if not isinstance(session, Session) or not self.sessions:
+            return None
+        if (session.starts_at.tzinfo is None) is not (self.sessions[0].starts_at.tzinfo is None):
+            return None
+        instant = microseconds(session.starts_at)
+        session_id = session.start.isoformat() if session.id is None else session.id
+        if instant <= self._instants[-1] or session_id in self._by_id:
+            return None
+        other = History.__new__(History)
+        other.__attrs_init__(
+            (*self.sessions, session),
+            (*self.ids, session_id),
+            self.days,
+            self.records,
+            (*self._instants, instant),
+            {key: index.with_sessions([(session, session_id)]) for key, index in self._indexes.items()},
+            {**self._by_id, session_id: len(self.sessions)},
+        )
+        return other
+
     def _derived(self, sessions: tuple[Session, ...]) -> "History":
         other = History(sessions, days=self.days, records=self.records)
         for (definitions, bodyweight), index in self._indexes.items():
             known = {id(summary.session): summary for summary in index.summaries}
-            other._indexes[definitions, bodyweight] = Index.build(
-                zip(other.sessions, other.ids, strict=True), definitions, bodyweight, known
+            empty = Index.empty(definitions, bodyweight)
+            other._indexes[definitions, bodyweight] = empty.with_sessions(
+                zip(other.sessions, other.ids, strict=True), known
             )
         return other
-
-
-@frozen(eq=False)
-class HardSets:
-    """The hard sets of one session in half sets (class 3 counts 2, class 2 counts 1): certain, and certain or possible.
-
-    `incomplete`: a missing load or reps may hide that a set was harder than it looks.
-    """
-
-    certain: int
-    possible: int
-    incomplete: bool
-
-
-@frozen(eq=False)
-class View:
-    """What a rule may see: the session that is judged, summed up, and the sessions that start strictly before it.
-
-    Look-backs are in local days, both ends inside: `days=0` is earlier today. Iterators run from new to old.
-    """
-
-    _index: Index
-    _end: int
-    summary: Summary
-    lifter: Lifter
-    _days: tuple[DayLog, ...]
-    _records: frozenset[str] | None
-    _hard: dict[int, HardSets] = field(factory=dict, init=False)
-
-    @property
-    def session(self) -> Session:
-        """The session that is judged."""
-        return self.summary.session
-
-    @property
-    def definitions(self) -> Definitions:
-        """The shared numbers in force."""
-        return self._index.definitions
-
-    @property
-    def day(self) -> int:
-        """The local day of the session, as a proleptic ordinal."""
-        return self.summary.day
-
-    @property
-    def first_day(self) -> int | None:
-        """The local day on which the log begins, or None if nothing is earlier than the session."""
-        return self._index.summaries[0].day if self._end else None
-
-    def ago(self, day: int) -> int:
-        """How many local days ago `day` was; 0 for an earlier session with a later date of its own zone."""
-        return max(self.summary.day - day, 0)
-
-    def date_of(self, day: int) -> date:
-        """The date of a local day."""
-        return date.fromordinal(day)
-
-    def covers(self, days: int) -> bool:
-        """Whether the log began at least `days` days before the session."""
-        first = self.first_day
-        return first is not None and self.summary.day - first >= days
-
-    def recorded(self, name: str) -> bool:
-        """Whether "warm-ups", "core", "pain" or "sleep" is being recorded at this session."""
-        if self._records is not None:
-            return name in self._records
-        if name in self.summary.records:
-            return True
-        days = self.definitions.habit_days
-        if any(True for _ in self._recent(self._index.records[name], days)):
-            return True
-        return any(
-            entry.pain.numbers if name == "pain" else entry.sleep_hours is not None
-            for entry in (self.check_ins(days) if name in ("pain", "sleep") else ())
-        )
-
-    def check_ins(self, days: int) -> Iterator[DayLog]:
-        """Check-ins of today and the `days` days before, new to old."""
-        for entry in reversed(self._days):
-            ago = self.summary.day - entry.date.toordinal()
-            if ago > days:
-                return
-            if ago >= 0:
-                yield entry
-
-    def morning_check_in(self, after: Summary) -> int | None:
-        """Pain on the morning after a session as that day's check-in has it, or None."""
-        for entry in self.check_ins(self.ago(after.day)):
-            if entry.date.toordinal() == after.day + 1:
-                return entry.pain.before if entry.pain.next_morning is None else entry.pain.next_morning
-        return None
-
-    def reported(self, days: int) -> tuple[dict[str, bool], list[Pain]]:
-        """Answers by symptom id and pain entries since the day of the last session, this session included.
-
-        Check-ins count up to `days` days back; later answers replace earlier ones.
-        """
-        check_ins = list(self.check_ins(days))
-        if check_ins:
-            last = next((summary.day for summary in self.sessions(days)), 0)
-            check_ins = [entry for entry in check_ins if entry.date.toordinal() >= last]
-        answers: dict[str, bool] = {}
-        for entry in reversed(check_ins):
-            answers.update(entry.symptoms.answers)
-        answers.update(self.session.symptoms.answers)
-        return answers, [*(entry.pain for entry in check_ins), self.session.pain]
-
-    def sleep(self, days: int) -> dict[int, Decimal]:
-        """Hours of sleep by how many days ago the night ended, of today and the `days` days before."""
-        nights = {self.ago(entry.date.toordinal()): entry.sleep_hours for entry in self.check_ins(days)}
-        for summary in (*reversed(list(self.sessions(days))), self.summary):
-            if summary.session.sleep_hours is not None:
-                nights[self.ago(summary.day)] = summary.session.sleep_hours
-        return {ago: hours for ago, hours in nights.items() if hours is not None}
-
-    def hard_sets(self, at: Summary) -> HardSets:
-        """How many lumbar-weighted hard sets a session has; sets of an unknown exercise may be any."""
-        found = self._hard.get(id(at))
-        if found is None:
-            found = self._hard[id(at)] = self._count_hard(at)
-        return found
-
-    def _count_hard(self, at: Summary) -> HardSets:
-        certain, possible, incomplete = 0, 2 * at.unread_sets, bool(at.unread)
-        for lift in at.lifts:
-            unknown = lift.exercise is None
-            weight = 2 if lift.exercise is None else lift.exercise.lumbar_class - 1
-            if weight <= 0:
-                continue
-            for entry in lift.work:
-                hard = self.is_hard(entry, lift.subject, at)
-                certain += weight if hard and not unknown else 0
-                possible += weight if hard is not False else 0
-                incomplete = incomplete or (entry.grains is None and not unknown)
-            incomplete = incomplete or (
-                any(entry.log.rpe is None for entry in lift.work) and self.e1rm_incomplete(lift.subject, at)
-            )
-        return HardSets(certain, possible, incomplete)
-
-    def sessions(self, days: int) -> Iterator[Summary]:
-        """Earlier sessions of today and the `days` days before, new to old."""
-        return self._recent(range(self._end), days)
-
-    def lumbar_sessions(self, days: int) -> Iterator[Summary]:
-        """Of these, the ones with a work set of lumbar class 2 or 3."""
-        return self._recent(self._index.lumbar, days)
-
-    def core_sessions(self, days: int) -> Iterator[Summary]:
-        """Of these, the ones with a core set."""
-        return self._recent(self._index.core, days)
-
-    def family_sessions(self, family: str, days: int) -> Iterator[Summary]:
-        """Of these, the ones with a work set of a movement family."""
-        return self._recent(self._index.families.get(family, ()), days)
-
-    def lifts(self, exercise_id: str, days: int) -> Iterator[tuple[Summary, Lift]]:
-        """Earlier lifts of one exercise of lumbar class 2 or 3, with their sessions, new to old."""
-        return self._lifts(exercise_id, self._end, self.summary, days)
-
-    def e1rm_ref(self, exercise_id: str, before: Summary | None = None) -> Ratio | None:
-        """The best e1RM of an exercise, in grains, in the 90 days before a session (the judged one by default)."""
-        at = self.summary if before is None else before
-        end = self._end if before is None else bisect_left(self._index.instants, before.instant)
-        best: Ratio | None = None
-        for _, lift in self._lifts(exercise_id, end, at, self.definitions.e1rm_days):
-            if lift.e1rm is not None and is_larger(lift.e1rm, best):
-                best = lift.e1rm
-        return best
-
-    def e1rm_incomplete(self, exercise_id: str, before: Summary | None = None) -> bool:
-        """Whether a work set in the 90 days of e1rm_ref has no load or no reps, so that the best may be missing."""
-        at = self.summary if before is None else before
-        end = self._end if before is None else bisect_left(self._index.instants, before.instant)
-        days = self.definitions.e1rm_days
-        return not all(lift.complete for _, lift in self._lifts(exercise_id, end, at, days))
-
-    def is_hard(self, entry: Performed, exercise_id: str, at: Summary) -> bool | None:
-        """Whether a work set was hard: RPE 7 or more, or to failure, else 70 % of the e1RM; None where unknown."""
-        if entry.log.rpe is not None:
-            return entry.log.rpe >= self.definitions.effort_rpe
-        if entry.log.kind == "failure":
-            return True
-        if entry.grains is None:
-            return None
-        reference = self.e1rm_ref(exercise_id, at)
-        if reference is None:
-            return None
-        return at_least(entry.grains * reference[1], self.definitions.hard_share, reference[0])
-
-    @staticmethod
-    def intensity(entry: Performed, reference: Ratio | None) -> Ratio | None:
-        """Share of the maximum of a set, as numerator and denominator: the larger of load / e1rm_ref() and RTS."""
-        chart = rts_intensity(entry.log)
-        by_chart = None if chart is None else (chart.numerator, chart.denominator)
-        if reference is None or entry.grains is None:
-            return by_chart
-        by_load = (entry.grains * reference[1], reference[0])
-        return by_load if is_larger(by_load, by_chart) else by_chart
-
-    def _lifts(self, exercise_id: str, end: int, at: Summary, days: int) -> Iterator[tuple[Summary, Lift]]:
-        positions, column = self._index.lifts.get(exercise_id, _NOTHING)
-        summaries = self._index.summaries
-        oldest = at.instant - (days + _OFFSET_DAYS) * MICROSECONDS_PER_DAY
-        for place in range(bisect_left(positions, end) - 1, -1, -1):
-            summary = summaries[positions[place]]
-            if summary.instant < oldest:
-                return
-            if at.day - summary.day <= days:
-                yield summary, column[place]
-
-    def _recent(self, positions: Any, days: int) -> Iterator[Summary]:
-        summaries = self._index.summaries
-        today = self.summary
-        oldest = today.instant - (days + _OFFSET_DAYS) * MICROSECONDS_PER_DAY
-        for place in range(bisect_left(positions, self._end) - 1, -1, -1):
-            summary = summaries[positions[place]]
-            if summary.instant < oldest:
-                return
-            if today.day - summary.day <= days:
-                yield summary
 
 
 def _with_ids(sessions: list[Session]) -> tuple[tuple[Session, ...], tuple[str, ...], tuple[int, ...]]:

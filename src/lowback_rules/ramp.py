@@ -6,9 +6,9 @@ from attrs import frozen
 
 from .definitions import Definitions
 from .estimates import Ratio, is_larger
-from .history import View
 from .load import least, most
 from .summary import Lift, Performed
+from .view import View
 
 
 @frozen(eq=False)

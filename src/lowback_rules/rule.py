@@ -12,13 +12,13 @@ from attrs import evolve, frozen
 
 from .definitions import Definition, Definitions, Field
 from .errors import RuleError, nearest
-from .history import View
 from .limits import LimitSpec, limits_of
 from .model import Level, Lifter
 from .severity import Care, Severity
 from .units import FACT_UNITS
 from .verdict import Evidence, Finding, Fired, Gap, GapKind, LimitUse, Outcome
 from .version import __version__
+from .view import View
 
 Verdicts = Iterator[Fired | Gap]
 Asks = Literal["lumbar", "every"]

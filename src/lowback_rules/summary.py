@@ -5,13 +5,14 @@ can be compared. Nothing here looks at another session.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .definitions import Definitions
 from .estimates import Ratio, e1rm, is_larger
 from .exercises import Exercise, find_exercise
+from .kept import kept
 from .load import above, least
 from .model import Session, SetLog, microseconds
 
@@ -34,7 +35,7 @@ class Lift:
     `sets` holds attempts too; `work` only the work sets that were done. Of these `top` is the heaviest known load and
     `e1rm` the best known e1RM (of lumbar class 2 and 3), in grains; `best` holds the heaviest of each number of reps;
     `complete` says whether every one has a load and reps, and none could not be read. `exercise` is None where the name
-    is unknown, and `subject` is then the name as written.
+    is unknown, and `subject` is then the name as written. `results` is for kept().
     """
 
     subject: str
@@ -45,6 +46,7 @@ class Lift:
     e1rm: Ratio | None
     best: tuple[Performed, ...]
     complete: bool
+    results: dict[object, tuple[Any, Any]] = field(factory=dict, init=False, repr=False)
 
     @property
     def lumbar(self) -> bool:
@@ -79,7 +81,7 @@ class Summary:
 
     `unread` are subjects that load the low back, or may, of which a set could not be read, and `unread_sets` how many
     sets that are. `volume` is that of all lumbar lifts; it is not complete either where an exercise is unknown or a set
-    could not be read.
+    could not be read. `results` is for kept() and the View.
     """
 
     session: Session
@@ -95,8 +97,10 @@ class Summary:
     records: frozenset[str]
     core_sets: tuple[int, ...]
     volume: Volume
+    results: dict[object, tuple[Any, Any]] = field(factory=dict, init=False, repr=False)
 
 
+@kept
 def certain_volume(summary: Summary) -> int:
     """The volume of a session without lifts in which a load or set that is missing leaves open what else was work."""
     return volume(

@@ -7,11 +7,12 @@ from attrs import evolve
 
 from lowback_rules import Load, lb
 from lowback_rules.catalogue import rules
-from lowback_rules.history import History, View
+from lowback_rules.history import History
 from lowback_rules.model import Session, microseconds
 from lowback_rules.rule import Rule, Verdicts
 from lowback_rules.severity import Severity
 from lowback_rules.verdict import Fact, Facts, Fired
+from lowback_rules.view import View
 
 STEP_JUMP = next(rule for rule in rules() if rule.id == "load.step_jump")
 

@@ -1,5 +1,9 @@
 """rest.performance_drop: two sessions in a row well below the best of the weeks before."""
 
+from itertools import count
+
+from attrs import define, field
+
 from ...authoring import (
     CAUTION,
     WARNING,
@@ -12,6 +16,7 @@ from ...authoring import (
     Fired,
     Fraction,
     Gap,
+    Iterator,
     Lift,
     Performed,
     Ratio,
@@ -23,6 +28,7 @@ from ...authoring import (
     fires,
     frozen,
     is_larger,
+    kept,
     limit,
     maximum_share,
     plus,
@@ -33,6 +39,8 @@ from ...authoring import (
 )
 
 _MOST_REPS = 10
+# Local days can run against the order of the sessions by so many, where offsets differ.
+_BACKWARDS = 2
 _UNREAD = "a set that could not be read"
 
 
@@ -248,19 +256,12 @@ def performance_drop(view: View, limits: Limits) -> Verdicts:
     days = limits.longest + limits.days + limits.return_days + limits.layoff_days
     with_unread = [summary for summary in view.sessions(days) if summary.unread]
     for lift in view.summary.lumbar:
-        today = _measured(view.summary, lift, 0, limits)
-        if today is None:
-            continue
         lifts = [(view.summary, lift), *view.lifts(lift.subject, days)]
-        measured = [_measured(*found, place, limits) for place, found in enumerate(lifts)]
-        known = {summary.id for summary, _ in lifts}
-        log = _Log(
-            view,
-            tuple([day for day in measured if day is not None]),
-            tuple([summary.day for summary, _ in lifts]),
-            tuple([one for one in with_unread if lift.subject in one.unread and one.id not in known]),
-            limits,
-        )
+        unread = [one for one in with_unread if lift.subject in one.unread and all(one is not at for at, _ in lifts)]
+        log = _Log(view, lifts, unread, limits)
+        today = log.day(0)
+        if today is None or today.summary is not view.summary:
+            continue
         drop, gaps = _two(log)
         if drop is not None:
             drop, gaps = _longest(log, drop)
@@ -269,20 +270,27 @@ def performance_drop(view: View, limits: Limits) -> Verdicts:
 
 
 @frozen
-class _Day:
-    """One session of the exercise, its place among all of them, and the best e1RM of its sets that measure, if any.
+class _Strength:
+    """What a session says of the strength in an exercise: the best e1RM of its sets that measure, if any.
 
     Strength lies between `lowest` and `highest`: sets that do not measure prove their repetitions, and one of unknown
     effort may have been one that measures. Where none is known to be hard, it may have been a light day.
     """
 
-    summary: Summary
-    lift: Lift
-    place: int
     maybe_light: bool
     e1rm: Ratio | None
     lowest: Ratio | None
     highest: Ratio | None
+
+
+@frozen
+class _Day:
+    """One session of the exercise, its place among all of them, and its strength."""
+
+    summary: Summary
+    lift: Lift
+    place: int
+    strength: _Strength
 
     def unknown(self) -> list[Gap]:
         """What is missing to know the e1RM at all."""
@@ -290,18 +298,20 @@ class _Day:
             return [Gap(self.lift.subject, "not-recorded", _UNREAD)]
         if not self.lift.complete:
             return [Gap(self.lift.subject, "not-recorded", "load and reps")]
-        return [] if self.e1rm is not None else [self.effort()]
+        return [] if self.strength.e1rm is not None else [self.effort()]
 
     def effort(self) -> Gap:
         return Gap(self.lift.subject, "not-recorded", "a hard set of up to 10 reps with its effort")
 
     def reaches(self, best: "_Best", limits: Limits) -> bool:
         """Whether the session certainly comes up to the fraction of the best."""
-        return self.lowest is not None and self.lift.complete and _is_share(self.lowest, limits.fraction, best.highest)
+        lowest = self.strength.lowest
+        return lowest is not None and self.lift.complete and _is_share(lowest, limits.fraction, best.highest)
 
     def is_below(self, best: "_Best", limits: Limits) -> bool:
         """Whether the session, of which enough is known, certainly stays below the fraction of the best."""
-        return self.highest is not None and not _is_share(self.highest, limits.fraction, best.e1rm)
+        highest = self.strength.highest
+        return highest is not None and not _is_share(highest, limits.fraction, best.e1rm)
 
 
 @frozen
@@ -322,94 +332,123 @@ class _Drop:
     best: _Best
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Log:
-    """The sessions of one exercise, new to old, today first, without light days; the local days of all of them.
+    """The sessions of one exercise, new to old, today first; light days are passed over, but not in `lifts`.
 
-    `unread` are the sessions of which all that is known is that a set of the exercise could not be read.
+    `unread` are the sessions of which all that is known is that a set of the exercise could not be read. Most questions
+    are answered by the sessions of late, so days are measured as they are asked for.
     """
 
     view: View
-    days: tuple[_Day, ...]
-    done: tuple[int, ...]
-    unread: tuple[Summary, ...]
+    lifts: list[tuple[Summary, Lift]]
+    unread: list[Summary]
     limits: Limits
+    _days: list[_Day] = field(factory=list)
+    _measured: int = 0
+
+    def day(self, place: int) -> _Day | None:
+        """One of the sessions that were no light days, or None beyond the oldest."""
+        while len(self._days) <= place:
+            if self._measured == len(self.lifts):
+                return None
+            summary, lift = self.lifts[self._measured]
+            deload, unread = summary.session.deload, lift.subject in summary.unread
+            strength = _strength(lift, deload, unread, self.limits.min_rpe)
+            if strength is not None:
+                self._days.append(_Day(summary, lift, self._measured, strength))
+            self._measured += 1
+        return self._days[place]
+
+    def days(self, begin: int) -> Iterator[_Day]:
+        """The sessions from one on."""
+        for place in count(begin):
+            day = self.day(place)
+            if day is None:
+                return
+            yield day
 
     def does_not_count(self, day: _Day) -> bool:
         """Whether a session before today's is a deload, before a layoff, or in the weeks after one."""
-        since = self.days[0].summary.day - day.summary.day
+        since = self.lifts[0][0].day - day.summary.day
         return day.summary.session.deload or since >= self.limits.layoff_days or self.returning(day)
 
     def if_light(self) -> "_Log":
         """The log as it were if sessions before today's that do not count, and may have been light days, had been."""
         place = 1
-        while place < len(self.days) and self.days[place].maybe_light and self.does_not_count(self.days[place]):
+        while (day := self.day(place)) is not None and day.strength.maybe_light and self.does_not_count(day):
             place += 1
-        return _Log(self.view, (self.days[0], *self.days[place:]), self.done, self.unread, self.limits)
+        return _Log(
+            self.view, self.lifts, self.unread, self.limits, [self._days[0], *self._days[place:]], self._measured
+        )
 
     def not_read(self, newer: int, older: int) -> list[Gap]:
         """A gap if a session that could not be read lies between these local days."""
         found = any(older <= summary.day <= newer for summary in self.unread)
-        return [Gap(self.days[0].lift.subject, "not-recorded", _UNREAD)] if found else []
+        return [Gap(self.lifts[0][1].subject, "not-recorded", _UNREAD)] if found else []
 
     def follows(self, place: int) -> bool | None:
         """Whether a session came after another without a layoff; None if the log is too short to tell."""
-        day = self.done[place]
-        if place + 1 < len(self.done):
-            return day - self.done[place + 1] < self.limits.layoff_days
+        day = self.lifts[place][0].day
+        if place + 1 < len(self.lifts):
+            return day - self.lifts[place + 1][0].day < self.limits.layoff_days
         return False if self.view.covers(self.view.ago(day) + self.limits.layoff_days) else None
 
     def returning(self, day: _Day) -> bool:
         """Whether a session lies in the weeks after a layoff."""
-        for place in range(day.place, len(self.done)):
-            if day.summary.day - self.done[place] >= self.limits.return_days:
+        for place in range(day.place, len(self.lifts)):
+            if day.summary.day - self.lifts[place][0].day >= self.limits.return_days:
                 return False
             if self.follows(place) is False:
                 return True
         return False
 
-    def best(self, place: int) -> _Best | None:
-        """The best of the weeks before a session."""
-        first = self.days[place].summary.day
-        before = [day for day in self.days[place + 1 :] if first - day.summary.day <= self.limits.days]
+    def best(self, place: int, at: _Day) -> _Best | None:
+        """The best of the weeks before a session, which has that place among the days."""
+        first, before = at.summary.day, []
+        for day in self.days(place + 1):
+            ago = first - day.summary.day
+            if ago <= self.limits.days:
+                before.append(day)
+            elif ago > self.limits.days + _BACKWARDS:
+                break
         missing = self.not_read(first, first - self.limits.days)
         missing += [gap for day in before if not day.lift.complete for gap in day.unknown()]
-        known = [(day.e1rm, day) for day in before if day.e1rm is not None]
+        known = [(day.strength.e1rm, day) for day in before if day.strength.e1rm is not None]
         if not known:
             return None
         e1rm, day = known[0]
-        for other, at in known[1:]:
+        for other, one in known[1:]:
             if is_larger(other, e1rm):
-                e1rm, day = other, at
-        highest = _largest(e1rm, *(at.highest for at in before))
+                e1rm, day = other, one
+        highest = _largest(e1rm, *(one.strength.highest for one in before))
         return _Best(e1rm, day, e1rm if highest is None else highest, tuple(missing))
 
 
-def _measured(summary: Summary, lift: Lift, place: int, limits: Limits) -> _Day | None:
-    """A session by its sets that measure strength; None for a light day, in which every set is known to be easier."""
-    sets = list(lift.work)
-    measures = [value for entry in sets if (value := _measure(entry, limits)) is not None]
-    proven = [_with_reserve(entry, Decimal(0)) for entry in sets]
+@kept
+def _strength(lift: Lift, deload: bool, unread: bool, min_rpe: Decimal) -> _Strength | None:
+    """The strength that a session's sets show; None for a light day, in which every set is known to be easier."""
+    sets = lift.work
     rated = [entry.log.rpe is not None or entry.log.kind == "failure" for entry in sets]
-    easy = [known and not _is_hard(entry, limits) for entry, known in zip(sets, rated, strict=True)]
-    if all(easy) and not summary.session.deload and lift.subject not in summary.unread:
+    hard = [_is_hard(entry, min_rpe) for entry in sets]
+    if all(rated) and not any(hard) and not deload and not unread:
         return None
-    most = plus(Decimal(10), limits.min_rpe.copy_negate())
+    most = plus(Decimal(10), min_rpe.copy_negate())
+    e1rm = _largest(*[_measure(entry, min_rpe) for entry in sets])
+    lowest = _largest(e1rm, *[_with_reserve(entry, Decimal(0)) for entry in sets])
     possible = [_with_reserve(entry, most) for entry, known in zip(sets, rated, strict=True) if not known]
-    e1rm = _largest(*measures)
-    maybe_light = not summary.session.deload and not any(_is_hard(entry, limits) for entry in sets)
-    return _Day(summary, lift, place, maybe_light, e1rm, _largest(e1rm, *proven), _largest(e1rm, *proven, *possible))
+    return _Strength(not deload and not any(hard), e1rm, lowest, _largest(lowest, *possible))
 
 
-def _is_hard(entry: Performed, limits: Limits) -> bool:
-    return entry.log.kind == "failure" or (entry.log.rpe is not None and entry.log.rpe >= limits.min_rpe)
+def _is_hard(entry: Performed, min_rpe: Decimal) -> bool:
+    return entry.log.kind == "failure" or (entry.log.rpe is not None and entry.log.rpe >= min_rpe)
 
 
-def _measure(entry: Performed, limits: Limits) -> Ratio | None:
+def _measure(entry: Performed, min_rpe: Decimal) -> Ratio | None:
     """The e1RM of a set that is hard enough to measure; one to failure left nothing in reserve, whatever its RPE."""
     if entry.log.kind == "failure":
         return _with_reserve(entry, Decimal(0))
-    return e1rm(entry.log, entry.grains) if _is_hard(entry, limits) else None
+    return e1rm(entry.log, entry.grains) if _is_hard(entry, min_rpe) else None
 
 
 def _with_reserve(entry: Performed, reserve: Decimal) -> Ratio | None:
@@ -435,11 +474,11 @@ def _is_share(value: Ratio, fraction: Decimal, whole: Ratio) -> bool:
 
 def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
     """The drop of today's session and the one before, or what is missing to say that there is none."""
-    limits, today = log.limits, log.days[0]
+    limits, today, one = log.limits, log.day(0), log.day(1)
+    assert today is not None
     subject = today.lift.subject
     if today.summary.session.deload:
         return None, []
-    one = log.days[1] if len(log.days) > 1 else None
     earlier = today.summary.day if one is None else one.summary.day
     between = log.not_read(today.summary.day, earlier)
     around = log.not_read(today.summary.day, earlier - max(limits.days, limits.return_days + limits.layoff_days))
@@ -449,11 +488,11 @@ def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
     if log.does_not_count(one):
         # A light day is passed over, and then the one before it is what counts.
-        asked = [one.effort()] if one.maybe_light and any(_two(log.if_light())) else []
+        asked = [one.effort()] if one.strength.maybe_light and any(_two(log.if_light())) else []
         return None, around + asked
     if log.follows(one.place) is None:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
-    two, best = (today, one), log.best(1)
+    two, best = (today, one), log.best(1, one)
     if best is not None and not best.missing:
         if today.reaches(best, limits):
             return None, []
@@ -469,23 +508,25 @@ def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
 
 def _longest(log: _Log, drop: _Drop) -> tuple[_Drop, list[Gap]]:
     """The drop with the sessions before it that belong to it, and what is missing to say that these are all."""
-    for place in range(2, len(log.days)):
-        day = log.days[place]
-        if day.summary.session.deload or log.view.ago(day.summary.day) > log.limits.longest:
+    run = list(drop.days)
+    for place in count(len(run)):
+        day = log.day(place)
+        if day is None or day.summary.session.deload or log.view.ago(day.summary.day) > log.limits.longest:
             break
-        if gaps := log.not_read(log.days[place - 1].summary.day, day.summary.day) or day.unknown():
+        if gaps := log.not_read(run[-1].summary.day, day.summary.day) or day.unknown():
             return drop, gaps
         if not log.follows(day.place) or log.returning(day):
             break
-        run, best = log.days[: place + 1], log.best(place)
+        run.append(day)
+        best = log.best(place, day)
         if best is not None and all(other.is_below(best, log.limits) for other in run):
-            drop = _Drop(run, best)
+            drop = _Drop(tuple(run), best)
     return drop, []
 
 
 def _fired(view: View, drop: _Drop, limits: Limits) -> Fired:
     best = Fraction(*drop.best.e1rm)
-    e1rms = [Fraction(*day.e1rm) for day in drop.days if day.e1rm is not None]
+    e1rms = [Fraction(*e1rm) for day in drop.days if (e1rm := day.strength.e1rm) is not None]
     since = view.ago(drop.days[-1].summary.day)
     lasting = since > limits.care_after_days
     facts = {
@@ -511,5 +552,5 @@ def _fired(view: View, drop: _Drop, limits: Limits) -> Fired:
 
 def _cite(day: _Day, limits: Limits) -> Cite:
     """The set that the e1RM of a session is from."""
-    places = [entry.place for entry in day.lift.work if _measure(entry, limits) == day.e1rm]
+    places = [entry.place for entry in day.lift.work if _measure(entry, limits.min_rpe) == day.strength.e1rm]
     return Cite(day.summary.id, places[0])

@@ -1,0 +1,127 @@
+"""Index: the sessions of a history that were done, summed up, and columns by which they are found."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Self
+
+from attrs import frozen
+
+from .definitions import RECORDS, Definitions
+from .model import Session
+from .summary import MICROSECONDS_PER_DAY, Lift, Summary, summarise
+
+# The day of a session is that of its own offset, so days can run against the order of instants by less than this.
+_OFFSET_DAYS = 2
+
+
+@frozen(eq=False)
+class Column:
+    """The lifts of one exercise with their sessions, old to new, and the positions of these sessions."""
+
+    positions: list[int]
+    lifts: list[tuple[Summary, Lift]]
+
+
+@frozen(eq=False)
+class Index:
+    """The sessions of a history that were done, summed up and findable by time, exercise, family and habit.
+
+    Columns hold positions in `summaries`. `in_order` says whether local days never run backwards, as they can where
+    offsets differ; `first` is the instant and the local day on which the log begins, whether or not the index holds it.
+    `past` is one and the same object in all indexes that agree on what came before each session they share.
+    """
+
+    definitions: Definitions
+    bodyweight: int | None
+    summaries: list[Summary]
+    instants: list[int]
+    days: list[int]
+    in_order: bool
+    first: tuple[int, int] | None
+    lifts: dict[str, Column]
+    families: dict[str, list[int]]
+    lumbar: list[int]
+    core: list[int]
+    records: dict[str, list[int]]
+    past: object
+
+    @classmethod
+    def empty(cls, definitions: Definitions, bodyweight: int | None, first: tuple[int, int] | None = None) -> Self:
+        """The index of no session; `first` is given where it is to hold only the later part of a log."""
+        records: dict[str, list[int]] = {name: [] for name in RECORDS}
+        return cls(definitions, bodyweight, [], [], [], True, first, {}, {}, [], [], records, object())
+
+    def with_sessions(self, sessions: Iterable[tuple[Session, str]], known: dict[int, Summary] | None = None) -> Self:
+        """This index and later sessions with their ids, in order; this one and its columns stay as they are.
+
+        `known` holds summaries to take over, by the identity of their sessions.
+        """
+        summaries, instants, days = self.summaries.copy(), self.instants.copy(), self.days.copy()
+        lifts, families = self.lifts.copy(), self.families.copy()
+        lumbar, core = self.lumbar.copy(), self.core.copy()
+        records = {name: positions.copy() for name, positions in self.records.items()}
+        in_order, first = self.in_order, self.first
+        # Only the columns that grow are copied, each once.
+        copied: set[str] = set()
+        copied_families: set[str] = set()
+        for session, session_id in sessions:
+            if session.planned:
+                continue
+            summary = None if known is None else known.get(id(session))
+            if summary is None or summary.id != session_id:
+                summary = summarise(session, session_id, self.definitions, self.bodyweight)
+            position = len(summaries)
+            if first is None:
+                first = summary.instant, summary.day
+            if days and summary.day < days[-1]:
+                in_order = False
+            summaries.append(summary)
+            instants.append(summary.instant)
+            days.append(summary.day)
+            for lift in summary.lumbar:
+                exercise = lift.exercise
+                assert exercise is not None
+                column = lifts.get(lift.subject)
+                if column is None:
+                    column = lifts[lift.subject] = Column([], [])
+                elif lift.subject not in copied:
+                    column = lifts[lift.subject] = Column(column.positions.copy(), column.lifts.copy())
+                copied.add(lift.subject)
+                column.positions.append(position)
+                column.lifts.append((summary, lift))
+                if exercise.family not in copied_families:
+                    copied_families.add(exercise.family)
+                    families[exercise.family] = families.get(exercise.family, []).copy()
+                family = families[exercise.family]
+                if not family or family[-1] != position:
+                    family.append(position)
+            if summary.lumbar:
+                lumbar.append(position)
+            if summary.core_sets:
+                core.append(position)
+            for name in summary.records:
+                records[name].append(position)
+        return type(self)(
+            self.definitions,
+            self.bodyweight,
+            summaries,
+            instants,
+            days,
+            in_order,
+            first,
+            lifts,
+            families,
+            lumbar,
+            core,
+            records,
+            self.past,
+        )
+
+    def begin(self, at: Summary, days: int) -> int:
+        """The position of the first session whose local day is at most `days` before that of another.
+
+        Where days run backwards, later ones may be older than that still, and have to be asked.
+        """
+        if self.in_order:
+            return bisect_left(self.days, at.day - days)
+        return bisect_left(self.instants, at.instant - (days + _OFFSET_DAYS) * MICROSECONDS_PER_DAY)

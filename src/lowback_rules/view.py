@@ -1,0 +1,246 @@
+"""View: what a rule may see of a history: the session that is judged, and what starts strictly before it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from attrs import frozen
+
+from .definitions import Definitions
+from .estimates import Ratio, is_larger, rts_intensity
+from .index import Index
+from .load import at_least
+from .model import DayLog, Lifter, Pain, Session
+from .summary import Lift, Performed, Summary
+
+K = TypeVar("K")
+R = TypeVar("R")
+
+
+@frozen(eq=False)
+class HardSets:
+    """The hard sets of one session in half sets (class 3 counts 2, class 2 counts 1): certain, and certain or possible.
+
+    `incomplete`: a missing load or reps may hide that a set was harder than it looks.
+    """
+
+    certain: int
+    possible: int
+    incomplete: bool
+
+
+@frozen(eq=False)
+class View:
+    """What a rule may see: the session that is judged, summed up, and the sessions that start strictly before it.
+
+    Look-backs are in local days, both ends inside: `days=0` is earlier today. Iterators run from new to old.
+    """
+
+    _index: Index
+    _end: int
+    summary: Summary
+    lifter: Lifter
+    _check_ins: tuple[DayLog, ...]
+    _records: frozenset[str] | None
+
+    @property
+    def session(self) -> Session:
+        """The session that is judged."""
+        return self.summary.session
+
+    @property
+    def definitions(self) -> Definitions:
+        """The shared numbers in force."""
+        return self._index.definitions
+
+    @property
+    def day(self) -> int:
+        """The local day of the session, as a proleptic ordinal."""
+        return self.summary.day
+
+    @property
+    def first_day(self) -> int | None:
+        """The local day on which the log begins, or None if nothing is earlier than the session."""
+        first = self._index.first
+        return None if first is None or first[0] >= self.summary.instant else first[1]
+
+    def ago(self, day: int) -> int:
+        """How many local days ago `day` was; 0 for an earlier session with a later date of its own zone."""
+        return max(self.summary.day - day, 0)
+
+    def date_of(self, day: int) -> date:
+        """The date of a local day."""
+        return date.fromordinal(day)
+
+    def covers(self, days: int) -> bool:
+        """Whether the log began at least `days` days before the session."""
+        first = self.first_day
+        return first is not None and self.summary.day - first >= days
+
+    def recorded(self, name: str) -> bool:
+        """Whether "warm-ups", "core", "pain" or "sleep" is being recorded at this session."""
+        if self._records is not None:
+            return name in self._records
+        if name in self.summary.records:
+            return True
+        days = self.definitions.habit_days
+        if next(self._recent(self._index.records[name], days), None) is not None:
+            return True
+        return any(
+            entry.pain.numbers if name == "pain" else entry.sleep_hours is not None
+            for entry in (self.check_ins(days) if name in ("pain", "sleep") else ())
+        )
+
+    def check_ins(self, days: int) -> Iterator[DayLog]:
+        """Check-ins of today and the `days` days before, new to old."""
+        if not self._check_ins:
+            return iter(())
+        newest, oldest = self.summary.day, self.summary.day - days
+        begin = bisect_left(self._check_ins, oldest, key=_ordinal)
+        return reversed(self._check_ins[begin : bisect_right(self._check_ins, newest, key=_ordinal)])
+
+    def morning_check_in(self, after: Summary) -> int | None:
+        """Pain on the morning after a session as that day's check-in has it, or None."""
+        for entry in self.check_ins(self.ago(after.day)):
+            if entry.date.toordinal() == after.day + 1:
+                return entry.pain.before if entry.pain.next_morning is None else entry.pain.next_morning
+        return None
+
+    def reported(self, days: int) -> tuple[dict[str, bool], list[Pain]]:
+        """Answers by symptom id and pain entries since the day of the last session, this session included.
+
+        Check-ins count up to `days` days back; later answers replace earlier ones.
+        """
+        check_ins = list(self.check_ins(days))
+        if check_ins:
+            last = next((summary.day for summary in self.sessions(days)), 0)
+            check_ins = [entry for entry in check_ins if entry.date.toordinal() >= last]
+        answers: dict[str, bool] = {}
+        for entry in reversed(check_ins):
+            answers.update(entry.symptoms.answers)
+        answers.update(self.session.symptoms.answers)
+        return answers, [*(entry.pain for entry in check_ins), self.session.pain]
+
+    def sleep(self, days: int) -> dict[int, Decimal]:
+        """Hours of sleep by how many days ago the night ended, of today and the `days` days before."""
+        nights = {self.ago(entry.date.toordinal()): entry.sleep_hours for entry in self.check_ins(days)}
+        for summary in (*reversed(list(self.sessions(days))), self.summary):
+            if summary.session.sleep_hours is not None:
+                nights[self.ago(summary.day)] = summary.session.sleep_hours
+        return {ago: hours for ago, hours in nights.items() if hours is not None}
+
+    def hard_sets(self, at: Summary) -> HardSets:
+        """How many lumbar-weighted hard sets a session has; sets of an unknown exercise may be any."""
+        return self._kept(at, HardSets, self._count_hard)
+
+    def _count_hard(self, at: Summary, _: object) -> HardSets:
+        certain, possible, incomplete = 0, 2 * at.unread_sets, bool(at.unread)
+        for lift in at.lifts:
+            unknown = lift.exercise is None
+            weight = 2 if lift.exercise is None else lift.exercise.lumbar_class - 1
+            if weight <= 0:
+                continue
+            for entry in lift.work:
+                hard = self.is_hard(entry, lift.subject, at)
+                certain += weight if hard and not unknown else 0
+                possible += weight if hard is not False else 0
+                incomplete = incomplete or (entry.grains is None and not unknown)
+            incomplete = incomplete or (
+                any(entry.log.rpe is None for entry in lift.work) and self.e1rm_incomplete(lift.subject, at)
+            )
+        return HardSets(certain, possible, incomplete)
+
+    def sessions(self, days: int) -> Iterator[Summary]:
+        """Earlier sessions of today and the `days` days before, new to old."""
+        index, today = self._index, self.summary
+        found = reversed(index.summaries[index.begin(today, days) : self._end])
+        return found if index.in_order else filter(lambda summary: today.day - summary.day <= days, found)
+
+    def lumbar_sessions(self, days: int) -> Iterator[Summary]:
+        """Of these, the ones with a work set of lumbar class 2 or 3."""
+        return self._recent(self._index.lumbar, days)
+
+    def core_sessions(self, days: int) -> Iterator[Summary]:
+        """Of these, the ones with a core set."""
+        return self._recent(self._index.core, days)
+
+    def family_sessions(self, family: str, days: int) -> Iterator[Summary]:
+        """Of these, the ones with a work set of a movement family."""
+        return self._recent(self._index.families.get(family, ()), days)
+
+    def lifts(self, exercise_id: str, days: int) -> Iterator[tuple[Summary, Lift]]:
+        """Earlier lifts of one exercise of lumbar class 2 or 3, with their sessions, new to old."""
+        return self._lifts(exercise_id, self.summary, days)
+
+    def e1rm_ref(self, exercise_id: str, before: Summary | None = None) -> Ratio | None:
+        """The best e1RM of an exercise, in grains, in the 90 days before a session (the judged one by default)."""
+        return self._kept(self.summary if before is None else before, exercise_id, self._reference)[0]
+
+    def e1rm_incomplete(self, exercise_id: str, before: Summary | None = None) -> bool:
+        """Whether a work set in the 90 days of e1rm_ref has no load or no reps, so that the best may be missing."""
+        return self._kept(self.summary if before is None else before, exercise_id, self._reference)[1]
+
+    def _reference(self, at: Summary, exercise_id: str) -> tuple[Ratio | None, bool]:
+        best: Ratio | None = None
+        incomplete = False
+        for _, lift in self._lifts(exercise_id, at, self.definitions.e1rm_days):
+            if lift.e1rm is not None and is_larger(lift.e1rm, best):
+                best = lift.e1rm
+            incomplete = incomplete or not lift.complete
+        return best, incomplete
+
+    def is_hard(self, entry: Performed, exercise_id: str, at: Summary) -> bool | None:
+        """Whether a work set was hard: RPE 7 or more, or to failure, else 70 % of the e1RM; None where unknown."""
+        if entry.log.rpe is not None:
+            return entry.log.rpe >= self.definitions.effort_rpe
+        if entry.log.kind == "failure":
+            return True
+        if entry.grains is None:
+            return None
+        reference = self.e1rm_ref(exercise_id, at)
+        if reference is None:
+            return None
+        return at_least(entry.grains * reference[1], self.definitions.hard_share, reference[0])
+
+    @staticmethod
+    def intensity(entry: Performed, reference: Ratio | None) -> Ratio | None:
+        """Share of the maximum of a set, as numerator and denominator: the larger of load / e1rm_ref() and RTS."""
+        chart = rts_intensity(entry.log)
+        by_chart = None if chart is None else (chart.numerator, chart.denominator)
+        if reference is None or entry.grains is None:
+            return by_chart
+        by_load = (entry.grains * reference[1], reference[0])
+        return by_load if is_larger(by_load, by_chart) else by_chart
+
+    def _lifts(self, exercise_id: str, at: Summary, days: int) -> Iterator[tuple[Summary, Lift]]:
+        index = self._index
+        column = index.lifts.get(exercise_id)
+        if column is None:
+            return iter(())
+        end = self._end if at is self.summary else bisect_left(index.instants, at.instant)
+        positions = column.positions
+        found = reversed(column.lifts[bisect_left(positions, index.begin(at, days)) : bisect_left(positions, end)])
+        return found if index.in_order else filter(lambda item: at.day - item[0].day <= days, found)
+
+    def _recent(self, positions: Sequence[int], days: int) -> Iterator[Summary]:
+        index, today = self._index, self.summary
+        begin, end = bisect_left(positions, index.begin(today, days)), bisect_left(positions, self._end)
+        found = map(index.summaries.__getitem__, reversed(positions[begin:end]))
+        return found if index.in_order else filter(lambda summary: today.day - summary.day <= days, found)
+
+    def _kept(self, at: Summary, key: K, make: Callable[[Summary, K], R]) -> R:
+        """What is made of a session and of what came before it, once for all that look back on it."""
+        past = self._index.past
+        found = at.results.get(key)
+        if found is not None and found[0] is past:
+            result: R = found[1]
+            return result
+        result = make(at, key)
+        at.results[key] = past, result
+        return result
+
+
+def _ordinal(entry: DayLog) -> int:
+    return entry.date.toordinal()
