@@ -34,7 +34,7 @@ from .exercises import find_exercise
 from .kept import kept
 from .limits import limit
 from .load import above, at_least, grains_of_kg, least, most, plus
-from .model import SYMPTOM_CARE, SYMPTOM_WORDS, Level, Lifter, Pain, SetLog, Symptoms, microseconds
+from .model import PAIN_NUMBERS, SYMPTOM_CARE, SYMPTOM_WORDS, Level, Lifter, Pain, SetLog, Symptoms, microseconds
 from .ramp import Ramp, largest_share, missing_of_share, ramp_before, top_sets
 from .rule import Verdicts, fires, quiet, rule, unsure
 from .severity import Care, Severity
@@ -57,6 +57,7 @@ __all__ = [
     "LOW_BACK",
     "PAIN_HABIT",
     "PAIN_MENTIONED",
+    "PAIN_NUMBERS",
     "RAMP_STEPS",
     "SLEEP_HABIT",
     "STOP",

@@ -7,7 +7,7 @@ from typing import Self
 from attrs import frozen
 
 from .definitions import RECORDS, Definitions
-from .model import Session
+from .model import PAIN_NUMBERS, Session
 from .summary import MICROSECONDS_PER_DAY, Lift, Summary, summarise
 
 # The day of a session is that of its own offset, so days can run against the order of instants by less than this.
@@ -26,9 +26,10 @@ class Column:
 class Index:
     """The sessions of a history that were done, summed up and findable by time, exercise, family and habit.
 
-    Columns hold positions in `summaries`. `in_order` says whether local days never run backwards, as they can where
-    offsets differ; `first` is the instant and the local day on which the log begins, whether or not the index holds it.
-    `past` is one and the same object in all indexes that agree on what came before each session they share.
+    Columns hold positions in `summaries`; those of `unrated` are where a number of Pain is missing. `in_order` says
+    whether local days never run backwards, as they can where offsets differ; `first` is the instant and the local day
+    on which the log begins, whether or not the index holds it. `past` is one and the same object in all indexes that
+    agree on what came before each session they share.
     """
 
     definitions: Definitions
@@ -43,13 +44,15 @@ class Index:
     lumbar: list[int]
     core: list[int]
     records: dict[str, list[int]]
+    unrated: dict[str, list[int]]
     past: object
 
     @classmethod
     def empty(cls, definitions: Definitions, bodyweight: int | None, first: tuple[int, int] | None = None) -> Self:
         """The index of no session; `first` is given where it is to hold only the later part of a log."""
         records: dict[str, list[int]] = {name: [] for name in RECORDS}
-        return cls(definitions, bodyweight, [], [], [], True, first, {}, {}, [], [], records, object())
+        unrated: dict[str, list[int]] = {name: [] for name in PAIN_NUMBERS}
+        return cls(definitions, bodyweight, [], [], [], True, first, {}, {}, [], [], records, unrated, object())
 
     def with_sessions(self, sessions: Iterable[tuple[Session, str]], known: dict[int, Summary] | None = None) -> Self:
         """This index and later sessions with their ids, in order; this one and its columns stay as they are.
@@ -60,6 +63,7 @@ class Index:
         lifts, families = self.lifts.copy(), self.families.copy()
         lumbar, core = self.lumbar.copy(), self.core.copy()
         records = {name: positions.copy() for name, positions in self.records.items()}
+        unrated = {name: positions.copy() for name, positions in self.unrated.items()}
         in_order, first = self.in_order, self.first
         # Only the columns that grow are copied, each once.
         copied: set[str] = set()
@@ -101,6 +105,9 @@ class Index:
                 core.append(position)
             for name in summary.records:
                 records[name].append(position)
+            for name, positions in unrated.items():
+                if getattr(session.pain, name) is None:
+                    positions.append(position)
         return type(self)(
             self.definitions,
             self.bodyweight,
@@ -114,6 +121,7 @@ class Index:
             lumbar,
             core,
             records,
+            unrated,
             self.past,
         )
 

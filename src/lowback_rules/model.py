@@ -217,6 +217,9 @@ def _sets(value: Iterable[SetLog]) -> tuple[SetLog, ...]:
     return tuple(value)
 
 
+PAIN_NUMBERS = ("before", "during", "after", "next_morning")
+
+
 @frozen
 class Pain:
     """Low-back pain as whole numbers 0 to 10, and whether it came on suddenly."""
@@ -228,7 +231,7 @@ class Pain:
     sudden_onset: bool = False
 
     def __attrs_post_init__(self) -> None:
-        for name in ("before", "during", "after", "next_morning"):
+        for name in PAIN_NUMBERS:
             _whole(f"pain {name}", getattr(self, name), 0, 10)
         if not isinstance(self.sudden_onset, bool):
             raise LogError(f"pain sudden_onset: {self.sudden_onset!r} is neither True nor False")

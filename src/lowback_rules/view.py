@@ -93,6 +93,10 @@ class View:
             for entry in (self.check_ins(days) if name in ("pain", "sleep") else ())
         )
 
+    def lacks_pain(self, number: str, days: int) -> bool:
+        """Whether an earlier session of today and the `days` days before has no pain "before", "during" and so on."""
+        return next(self._recent(self._index.unrated[number], days), None) is not None
+
     def check_ins(self, days: int) -> Iterator[DayLog]:
         """Check-ins of today and the `days` days before, new to old."""
         if not self._check_ins:

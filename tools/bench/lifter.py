@@ -21,7 +21,7 @@ CORE = ("Plank", "Side Plank", "Bird Dog")
 def sessions(years: int, *, distinct: bool = False) -> list[Session]:
     """Sessions in even steps, the last of them on the same day however long the log; oldest first.
 
-    Loads climb by 2.5 kg every four weeks and are taken back after twelve; with `distinct` no two sets are alike.
+    Loads climb by 2 % every four weeks and are taken back after twelve; with `distinct` no two sets are alike.
     """
     random = Random(2026)
     count = years * SESSIONS_A_YEAR
@@ -31,12 +31,12 @@ def sessions(years: int, *, distinct: bool = False) -> list[Session]:
         start = (LAST - step * (count - 1 - number)).replace(second=0, microsecond=0)
         sets: list[SetLog] = []
         for name, top in DAYS[number % 3]:
-            load = Decimal(top) + Decimal("2.5") * (number // 3 // 4 % 3)
-            reps = random.choice((5, 5, 8))
+            load = top * (1 + Decimal("0.02") * (number // 3 // 4 % 3))
+            reps = random.choice((5, 5, 6))
             shares = (Decimal("0.5"), Decimal("0.8"), 1, 1)
             for place, share in enumerate(shares):
                 extra = Decimal(len(sets) + 24 * number) / 100_000 if distinct else 0
-                effort = random.choice((7, 8, Decimal("8.5"), None)) if share == 1 else None
+                effort = random.choice((8, Decimal("8.5"), None)) if share == 1 else None
                 kind = "warm-up" if place < 2 else "work"
                 sets.append(SetLog(name, kg(load * share + extra), reps, rpe=effort, kind=kind))
         for place in range(4):

@@ -7,6 +7,7 @@ from ...authoring import (
     INFO,
     LOW_BACK,
     PAIN_HABIT,
+    PAIN_NUMBERS,
     Care,
     Cite,
     Evidence,
@@ -15,10 +16,12 @@ from ...authoring import (
     Gap,
     Iterator,
     Severity,
+    Summary,
     Verdicts,
     View,
     fires,
     frozen,
+    kept,
     limit,
     quiet,
     rule,
@@ -27,6 +30,7 @@ from ...authoring import (
 
 # Sessions run from new to old, but in zones of their own: a later one may speak of a day as much older.
 _LATER_DAYS = 3
+_MORNING = ("pain next morning",)
 
 
 @frozen
@@ -59,6 +63,18 @@ class _Days:
     hurting: set[int]
     painful: dict[int, str | None]
     missing: dict[int, list[str]]
+
+    def add(self, ago: int, missing: tuple[str, ...], worst: int | None, session: str, limits: Limits) -> bool:
+        """Take in what a session says of a day, and what it does not; whether the day hurt or may have."""
+        if missing:
+            self.missing.setdefault(ago, []).extend(missing)
+        if worst is not None:
+            self.entered.add(ago)
+            if worst:
+                self.hurting.add(ago)
+                if worst >= limits.pain_from:
+                    self.painful[ago] = session
+        return bool(missing or worst)
 
 
 @frozen
@@ -213,31 +229,59 @@ def _days(view: View, limits: Limits) -> _Days:
             if max(entry.pain.numbers) >= limits.pain_from:
                 days.painful[ago] = None
     checked = frozenset(days.entered)
-    oldest = limits.fresh_days
+    oldest, enough = limits.fresh_days, limits.care_days + limits.fresh_days + _LATER_DAYS
     for summary in chain([view.summary], view.sessions(limits.longest)):
-        pain, ago = summary.session.pain, view.ago(summary.day)
+        ago = view.ago(summary.day)
         # What is older than the episode cannot matter, and most people have none.
         while ago > oldest + limits.gap_days + _LATER_DAYS:
             older = [day for day in days.hurting if oldest < day <= oldest + limits.gap_days]
             if not older:
                 return days
             oldest = max(older)
-        values = [("pain before", pain.before, ago), ("pain during", pain.during, ago), ("pain after", pain.after, ago)]
+        if ago > enough:
+            if _is_settled(view, days, ago, limits):
+                return days
+            enough = ago + limits.gap_days
+        missing, worst = _of_the_day(summary)
+        if days.add(ago, missing, worst, summary.id, limits):
+            oldest = max(oldest, ago)
         morning = view.day - summary.day - 1
         if morning >= 0 and morning not in checked:
-            values.append(("pain next morning", pain.next_morning, morning))
-        for name, value, day in values:
-            if value is None:
-                days.missing.setdefault(day, []).append(name)
-            else:
-                days.entered.add(day)
-                if not value:
-                    continue
-                days.hurting.add(day)
-                if value >= limits.pain_from:
-                    days.painful[day] = summary.id
-            oldest = max(oldest, day)
+            worst = summary.session.pain.next_morning
+            if days.add(morning, _MORNING if worst is None else (), worst, summary.id, limits):
+                oldest = max(oldest, morning)
     return days
+
+
+@kept
+def _of_the_day(summary: Summary) -> tuple[tuple[str, ...], int | None]:
+    """What is missing of the pain of a session's own day, and the highest number that is there."""
+    pain = summary.session.pain
+    values = {"pain before": pain.before, "pain during": pain.during, "pain after": pain.after}
+    missing = tuple([name for name, value in values.items() if value is None])
+    return missing, max([value for value in values.values() if value is not None], default=None)
+
+
+def _is_settled(view: View, days: _Days, ago: int, limits: Limits) -> bool:
+    """Whether days longer ago than that change nothing: all is known of the latest episode, and of what may be one.
+
+    What nobody records goes on for as long as the log; where it has lasted for long, only what it lacks is of interest.
+    """
+    episode, reached = _episode(set(days.painful), days.hurting, limits)
+    if episode and ago <= reached + limits.gap_days + _LATER_DAYS:
+        return False
+    if _severity(_whole(episode), limits) is CAUTION:
+        return True
+    possible, _ = _episode({*days.painful, *days.missing}, {*days.hurting, *days.missing}, limits)
+    if _severity(_whole(possible), limits) is not CAUTION:
+        return False
+    hidden = [day for day in possible if day <= limits.care_days and day not in days.painful]
+    seen = {name for day in hidden for name in days.missing[day]}
+    return all(_name(number) in seen or not view.lacks_pain(number, limits.longest) for number in PAIN_NUMBERS)
+
+
+def _name(number: str) -> str:
+    return f"pain {number.replace('_', ' ')}"
 
 
 def _episode(painful: set[int], hurting: set[int], limits: Limits) -> tuple[list[int], int]:
