@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 MOST_REPS = 10
+# Below it, RPE says little of how many repetitions were left.
+_LEAST_RPE = 6
 
 # Where each estimate was published: a key of sources.json.
 SOURCES = {
@@ -81,11 +83,15 @@ def reps_to_failure(entry: SetLog) -> Decimal | None:
 
     Range: reps of 1 or more, RPE 0 to 10. Unit: repetitions. Source: ZOURDOS2016.
     """
-    if not entry.reps:
+    return _to_failure(entry.reps, entry.rpe, entry.kind == "failure")
+
+
+def _to_failure(reps: int | None, rpe: Decimal | None, failure: bool) -> Decimal | None:
+    if not reps:
         return None
-    if entry.rpe is not None:
-        return _WORK.add(Decimal(entry.reps), _WORK.subtract(Decimal(10), entry.rpe))
-    return Decimal(entry.reps) if entry.kind == "failure" else None
+    if rpe is not None:
+        return _WORK.add(Decimal(reps), _WORK.subtract(Decimal(10), rpe))
+    return Decimal(reps) if failure else None
 
 
 def epley(n: Reps) -> Fraction | None:
@@ -176,10 +182,8 @@ def e1rm(entry: SetLog, grains: int | None) -> Ratio | None:
     """
     if not grains:
         return None
-    n = reps_to_failure(entry)
-    if n is None or (share := maximum_share(n)) is None:
-        return None
-    return grains * share.numerator, share.denominator
+    share = _shares(entry.reps, entry.rpe, entry.kind == "failure")[0]
+    return None if share is None else (grains * share[0], share[1])
 
 
 def is_larger(first: Ratio, second: Ratio | None) -> bool:
@@ -205,10 +209,23 @@ def rts_intensity(entry: SetLog) -> Fraction | None:
 
     Range: n = reps + RIR from 1 to 10. Unit: share of the maximum. Source: RTS.
     """
-    n = reps_to_failure(entry)
-    if n is None or n > MOST_REPS or (entry.rpe is not None and entry.rpe < 6):
-        return None
-    return rts_share(n)
+    share = _shares(entry.reps, entry.rpe, entry.kind == "failure")[1]
+    return None if share is None else Fraction(*share)
+
+
+@lru_cache(maxsize=1024)
+def _shares(reps: int | None, rpe: Decimal | None, failure: bool) -> tuple[Ratio | None, Ratio | None]:
+    """The maximum as a multiple of the load by maximum_share(), and the load's share of it by the RTS chart."""
+    n = _to_failure(reps, rpe, failure)
+    if n is None or (multiple := maximum_share(n)) is None:
+        return None, None
+    share = None if rpe is not None and rpe < _LEAST_RPE else rts_share(n).as_integer_ratio()
+    return multiple.as_integer_ratio(), share
+
+
+def rts_ratio(entry: SetLog) -> Ratio | None:
+    """rts_intensity() as numerator and denominator."""
+    return _shares(entry.reps, entry.rpe, entry.kind == "failure")[1]
 
 
 def lumbar_weight(lumbar_class: int) -> int | None:

@@ -45,6 +45,8 @@ class Index:
     core: list[int]
     records: dict[str, list[int]]
     unrated: dict[str, list[int]]
+    tried: dict[str, list[int]]
+    unread: list[int]
     past: object
 
     @classmethod
@@ -52,7 +54,7 @@ class Index:
         """The index of no session; `first` is given where it is to hold only the later part of a log."""
         records: dict[str, list[int]] = {name: [] for name in RECORDS}
         unrated: dict[str, list[int]] = {name: [] for name in PAIN_NUMBERS}
-        return cls(definitions, bodyweight, [], [], [], True, first, {}, {}, [], [], records, unrated, object())
+        return cls(definitions, bodyweight, [], [], [], True, first, {}, {}, [], [], records, unrated, {}, [], object())
 
     def with_sessions(self, sessions: Iterable[tuple[Session, str]], known: dict[int, Summary] | None = None) -> Self:
         """This index and later sessions with their ids, in order; this one and its columns stay as they are.
@@ -64,10 +66,12 @@ class Index:
         lumbar, core = self.lumbar.copy(), self.core.copy()
         records = {name: positions.copy() for name, positions in self.records.items()}
         unrated = {name: positions.copy() for name, positions in self.unrated.items()}
+        tried, unread = self.tried.copy(), self.unread.copy()
         in_order, first = self.in_order, self.first
         # Only the columns that grow are copied, each once.
         copied: set[str] = set()
         copied_families: set[str] = set()
+        copied_tried: set[str] = set()
         for session, session_id in sessions:
             if session.planned:
                 continue
@@ -99,6 +103,13 @@ class Index:
                 family = families[exercise.family]
                 if not family or family[-1] != position:
                     family.append(position)
+            for subject in {lift.subject for lift in summary.lifts if lift.attempts}.union(summary.unread):
+                if subject not in copied_tried:
+                    copied_tried.add(subject)
+                    tried[subject] = tried.get(subject, []).copy()
+                tried[subject].append(position)
+            if summary.unread:
+                unread.append(position)
             if summary.lumbar:
                 lumbar.append(position)
             if summary.core_sets:
@@ -122,6 +133,8 @@ class Index:
             core,
             records,
             unrated,
+            tried,
+            unread,
             self.past,
         )
 

@@ -6,8 +6,9 @@ from attrs import frozen
 
 from .definitions import Definitions
 from .estimates import Ratio, is_larger
+from .kept import kept
 from .load import least, most
-from .summary import Lift, Performed
+from .summary import Lift, Performed, Summary
 from .view import View
 
 
@@ -25,22 +26,28 @@ class Ramp:
     unloaded: int
 
 
-def top_sets(lift: Lift) -> list[Performed]:
+@kept
+def top_sets(lift: Lift) -> tuple[Performed, ...]:
     """The work sets at the lift's heaviest known load, in order; none where that is 0 or not known."""
-    return [entry for entry in lift.work if entry.grains == lift.top] if lift.top else []
+    return tuple([entry for entry in lift.work if entry.grains == lift.top]) if lift.top else ()
 
 
-def largest_share(view: View, tops: list[Performed], reference: Ratio | None) -> Ratio | None:
+def largest_share(view: View, tops: tuple[Performed, ...], reference: Ratio | None) -> Ratio | None:
     """The largest known share of the maximum among sets at one load; sets alike are looked at once."""
     largest: Ratio | None = None
-    for entry in {(entry.log.reps, entry.log.rpe, entry.log.kind): entry for entry in tops}.values():
+    before: object = None
+    for entry in tops:
+        alike = entry.log.reps, entry.log.rpe, entry.log.kind
+        if alike == before:
+            continue
+        before = alike
         share = view.intensity(entry, reference)
         if share is not None and is_larger(share, largest):
             largest = share
     return largest
 
 
-def missing_of_share(view: View, lift: Lift, tops: list[Performed], reference: Ratio | None) -> str | None:
+def missing_of_share(view: View, lift: Lift, tops: tuple[Performed, ...], reference: Ratio | None) -> str | None:
     """What is not recorded, so that the share of the maximum may be larger than largest_share(); None if nothing is."""
     if any(entry.log.reps is None for entry in tops):
         return "reps"
@@ -49,16 +56,28 @@ def missing_of_share(view: View, lift: Lift, tops: list[Performed], reference: R
     return None
 
 
-def ramp_before(view: View, lift: Lift, first_top: Performed) -> Ramp:
-    """What was done of the movement family of `lift` before its first top set."""
-    definitions, top = view.definitions, first_top.grains or 0
+def ramp_before(view: View, lift: Lift) -> Ramp:
+    """What was done of the movement family of a lift of today before its first top set."""
+    return _ramps(view.summary, view.definitions)[lift.subject]
+
+
+@kept
+def _ramps(summary: Summary, definitions: Definitions) -> dict[str, Ramp]:
+    """The ramp of each low-back lift that has a top set, by its subject."""
+    return {
+        lift.subject: _ramp(summary, definitions, lift, tops[0]) for lift in summary.lumbar if (tops := top_sets(lift))
+    }
+
+
+def _ramp(summary: Summary, definitions: Definitions, lift: Lift, first_top: Performed) -> Ramp:
+    top = first_top.grains or 0
     lightest, heaviest = least(definitions.ramp_from, top), most(definitions.ramp_to, top)
     heavy = least(definitions.hard_share, top)
     loads: list[int] = []
     sisters: list[int] = []
     unknown, unloaded = 0, 0
     nearest: Performed | None = None
-    for other, entry in _earlier(view, lift, first_top):
+    for other, entry in _earlier(summary, lift, first_top):
         easy = _is_easy(entry, definitions)
         sister = other is not lift and entry in other.work
         if entry.grains is None:
@@ -77,9 +96,9 @@ def ramp_before(view: View, lift: Lift, first_top: Performed) -> Ramp:
     return Ramp(steps, unknown, nearest, unloaded)
 
 
-def _earlier(view: View, lift: Lift, first_top: Performed) -> Iterator[tuple[Lift, Performed]]:
+def _earlier(summary: Summary, lift: Lift, first_top: Performed) -> Iterator[tuple[Lift, Performed]]:
     """Sets of the movement family that were done before the first top set, each with its lift."""
-    for other in view.summary.lifts:
+    for other in summary.lifts:
         if other.exercise is None or lift.exercise is None or other.exercise.family != lift.exercise.family:
             continue
         for entry in other.sets:

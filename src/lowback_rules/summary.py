@@ -34,7 +34,8 @@ class Lift:
 
     `sets` holds attempts too; `work` only the work sets that were done. Of these `top` is the heaviest known load and
     `e1rm` the best known e1RM (of lumbar class 2 and 3), in grains; `best` holds the heaviest of each number of reps;
-    `complete` says whether every one has a load and reps, and none could not be read. `exercise` is None where the name
+    `complete` says whether every one has a load and reps, and none could not be read; `attempts` (of the same classes)
+    are these and the failed ones at a work set, in order. `exercise` is None where the name
     is unknown, and `subject` is then the name as written. `results` is for kept().
     """
 
@@ -46,6 +47,7 @@ class Lift:
     e1rm: Ratio | None
     best: tuple[Performed, ...]
     complete: bool
+    attempts: tuple[Performed, ...]
     results: dict[object, tuple[Any, Any]] = field(factory=dict, init=False, repr=False)
 
     @property
@@ -220,7 +222,23 @@ def _lift(
             complete = False
         elif reps not in best or grains > (best[reps].grains or 0):
             best[reps] = entry
-    return Lift(subject, exercise, tuple(sets), work, top, strongest, tuple(best.values()), complete)
+    attempts = _attempts(sets, work) if lumbar else ()
+    return Lift(subject, exercise, tuple(sets), work, top, strongest, tuple(best.values()), complete, attempts)
+
+
+def _attempts(sets: list[Performed], work: tuple[Performed, ...]) -> tuple[Performed, ...]:
+    """The work sets and the failed attempts at one, which were neither left out nor a warm-up, in order."""
+    if all(entry.done for entry in sets):
+        return work
+    places = {entry.place for entry in work}
+    return tuple(
+        [
+            entry
+            for entry in sets
+            if entry.place in places
+            or (not entry.done and entry.log.completed is not False and entry.log.kind != "warm-up")
+        ]
+    )
 
 
 def subject_of(entry: SetLog) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from .definitions import Definitions
-from .estimates import Ratio, is_larger, rts_intensity
+from .estimates import Ratio, is_larger, rts_ratio
 from .index import Index
 from .load import at_least
 from .model import DayLog, Lifter, Pain, Session
@@ -92,6 +92,20 @@ class View:
             entry.pain.numbers if name == "pain" else entry.sleep_hours is not None
             for entry in (self.check_ins(days) if name in ("pain", "sleep") else ())
         )
+
+    def unread_sessions(self, days: int) -> Iterator[Summary]:
+        """Of these, the ones of which a set that loads the low back, or may, could not be read."""
+        return self._recent(self._index.unread, days)
+
+    def last_tried(self, exercise_id: str, days: int) -> tuple[Summary, Lift | None] | None:
+        """The last earlier session in which an exercise of class 2 or 3 was tried, with its lift.
+
+        A failed attempt is a try, and a session with a set of it that could not be read has one, with None for a lift.
+        """
+        summary = next(self._recent(self._index.tried.get(exercise_id, ()), days), None)
+        if summary is None:
+            return None
+        return summary, next((lift for lift in summary.lifts if lift.subject == exercise_id and lift.attempts), None)
 
     def lacks_pain(self, number: str, days: int) -> bool:
         """Whether an earlier session of today and the `days` days before has no pain "before", "during" and so on."""
@@ -211,8 +225,7 @@ class View:
     @staticmethod
     def intensity(entry: Performed, reference: Ratio | None) -> Ratio | None:
         """Share of the maximum of a set, as numerator and denominator: the larger of load / e1rm_ref() and RTS."""
-        chart = rts_intensity(entry.log)
-        by_chart = None if chart is None else (chart.numerator, chart.denominator)
+        by_chart = rts_ratio(entry.log)
         if reference is None or entry.grains is None:
             return by_chart
         by_load = (entry.grains * reference[1], reference[0])

@@ -18,6 +18,7 @@ from ...authoring import (
     find_exercise,
     fires,
     frozen,
+    kept,
     limit,
     quiet,
     rule,
@@ -166,11 +167,21 @@ def _sets(window: list[Summary]) -> dict[str, int]:
     """How many core sets there were of each direction."""
     sets = dict.fromkeys(_DIRECTIONS, 0)
     for summary in window:
-        for lift in summary.lifts:
-            category = None if lift.exercise is None else lift.exercise.core_category
-            if category in sets:
-                sets[category] += sum(entry.done for entry in lift.sets)
+        for category, done in _done(summary):
+            sets[category] += done
     return sets
+
+
+@kept
+def _done(summary: Summary) -> tuple[tuple[str, int], ...]:
+    """The direction of each core exercise of a session, and how many sets of it there were."""
+    return tuple(
+        [
+            (lift.exercise.core_category, sum(entry.done for entry in lift.sets))
+            for lift in summary.lifts
+            if lift.exercise is not None and lift.exercise.core_category in _DIRECTIONS
+        ]
+    )
 
 
 def _possible(window: list[Summary]) -> Iterator[tuple[Gap, str | None]]:

@@ -18,6 +18,7 @@ from ...authoring import (
     find_exercise,
     fires,
     frozen,
+    kept,
     limit,
     quiet,
     rule,
@@ -146,7 +147,8 @@ def _is_low(core: int, hard: int, limits: Limits) -> bool:
     return hard >= 2 * limits.from_sets and not at_least(2 * core, limits.min_share, hard)
 
 
-def _unclear(summary: Summary) -> list[Gap]:
+@kept
+def _unclear(summary: Summary) -> tuple[Gap, ...]:
     """A gap for each set that may have been trunk work."""
     gaps = [
         Gap(lift.subject, "unknown-exercise", "exercise")
@@ -159,7 +161,7 @@ def _unclear(summary: Summary) -> list[Gap]:
         if exercise is None or exercise.core_category is not None:
             subject = " ".join(name.split()) if exercise is None else exercise.id
             gaps.append(Gap(subject, "not-recorded", "a set that could not be read"))
-    return gaps
+    return tuple(gaps)
 
 
 def _fired(window: list[Summary], core: int, hard: int, incomplete: bool, limits: Limits) -> Fired:

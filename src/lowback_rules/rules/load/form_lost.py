@@ -108,7 +108,8 @@ def form_lost(view: View, limits: Limits) -> Verdicts:
             continue
         fired: list[Fired] = []
         missing: list[str] = []
-        for summary, entry, later in _followed(view, lift, limits.days):
+        before = view.last_tried(lift.subject, limits.days)
+        for summary, entry, later in _followed(view, lift, before):
             if entry.log.form == "kept":
                 continue
             again = later.not_below(entry)
@@ -116,7 +117,7 @@ def form_lost(view: View, limits: Limits) -> Verdicts:
                 fired.append(_fired(view, lift, (summary, entry), again, limits))
             elif again is not None or later.may_be_as_heavy(entry):
                 missing.append("load" if entry.log.form == "lost" else "form")
-        if _unread_before(view, lift, limits.days):
+        if lift.attempts and before is not None and lift.subject in before[0].unread:
             missing.append("a set that could not be read")
         for what in dict.fromkeys(missing):
             yield Gap(lift.subject, "not-recorded", what)
@@ -146,7 +147,9 @@ class _Later:
         return self.unknown or (entry.grains is None and self.heaviest is not None)
 
 
-def _followed(view: View, lift: Lift, days: int) -> Iterator[tuple[Summary, Performed, _Later]]:
+def _followed(
+    view: View, lift: Lift, before: tuple[Summary, Lift | None] | None
+) -> Iterator[tuple[Summary, Performed, _Later]]:
     """Each set of this session, and of the one before, with what came after it in this session."""
     later = _Later()
     pairs = []
@@ -155,37 +158,14 @@ def _followed(view: View, lift: Lift, days: int) -> Iterator[tuple[Summary, Perf
         later = later.and_one(entry)
     yield from reversed(pairs)
     today = _Later()
-    for entry in _heavy(lift):
+    for entry in (*lift.work, *[entry for entry in lift.attempts if not entry.done]):
         today = today.and_one(entry)
-    for summary in view.sessions(days):
-        for other in summary.lifts:
-            if other.subject == lift.subject and _heavy(other):
-                yield from ((summary, entry, today) for entry in other.sets if _tried(entry))
-                return
-        if lift.subject in summary.unread:
-            return
-
-
-def _unread_before(view: View, lift: Lift, days: int) -> bool:
-    """Whether a set of the session before could not be read, so that form may have been lost in it."""
-    if not _heavy(lift):
-        return False
-    for summary in view.sessions(days):
-        if lift.subject in summary.unread:
-            return True
-        if any(other.subject == lift.subject and _heavy(other) for other in summary.lifts):
-            return False
-    return False
+    if before is not None and before[1] is not None:
+        yield from [(before[0], entry, today) for entry in before[1].sets if _tried(entry)]
 
 
 def _tried(entry: Performed) -> bool:
     return entry.log.completed is not False
-
-
-def _heavy(lift: Lift) -> list[Performed]:
-    """Work sets and failed attempts, but no warm-ups and no sets that were left out."""
-    attempts = [entry for entry in lift.sets if not entry.done and _tried(entry) and entry.log.kind != "warm-up"]
-    return [*lift.work, *attempts]
 
 
 def _fired(view: View, lift: Lift, lost: tuple[Summary, Performed], again: Performed, limits: Limits) -> Fired:

@@ -12,7 +12,6 @@ from ...authoring import (
     Gap,
     Lift,
     Performed,
-    Summary,
     Verdicts,
     View,
     fires,
@@ -165,20 +164,20 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
     """
     floor = grains_of_kg(limits.floor)
     for lift in view.summary.lumbar:
-        found = _last(view, lift.subject, limits.days)
+        found = view.last_tried(lift.subject, limits.days)
         if found is None:
             continue
-        summary, tried, work = found
+        summary, before_it = found
         unread = lift.subject in summary.unread
-        if not tried:
+        if before_it is None:
             yield Gap(lift.subject, "not-recorded", _UNREAD)
             continue
-        last = tried[-1]
+        last, compared = before_it.attempts[-1], before_it.work or before_it.attempts
         trouble = _trouble(last, limits)
         missing = None if trouble else _UNREAD if unread else _missing(last)
         if trouble is None and missing is None:
             continue
-        before = _heaviest(work or tried)
+        before = _heaviest(compared)
         if lift.top is not None and before is not None and lift.top - before > floor:
             if unread or missing is not None:
                 yield Gap(lift.subject, "not-recorded", missing or _UNREAD)
@@ -189,7 +188,7 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
                     "load": Fact.mass(lift.top),
                     **_facts(trouble, last),
                 }
-                if unread or any(entry.grains is None for entry in work or tried):
+                if unread or any(entry.grains is None for entry in compared):
                     facts["baseline"] = Fact.text("incomplete")
                 severity = CAUTION if limits.as_caution else INFO
                 name = "rpe" if trouble == "maximal" else None
@@ -199,28 +198,6 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
             yield Gap(lift.subject, "not-recorded", "load of the last session")
         elif any(entry.grains is None for entry in lift.work):
             yield Gap(lift.subject, "not-recorded", "load")
-
-
-def _last(view: View, subject: str, days: int) -> tuple[Summary, list[Performed], list[Performed]] | None:
-    """The last earlier session in which the exercise was tried: its work sets and attempts in order, and the former.
-
-    Both are empty where all that is known of that session is that a set of it could not be read.
-    """
-    for summary in view.sessions(days):
-        for lift in summary.lifts:
-            if lift.subject == subject:
-                work = {entry.place for entry in lift.work}
-                tried = [entry for entry in lift.sets if entry.place in work or _attempt(entry)]
-                if tried:
-                    return summary, tried, list(lift.work)
-        if subject in summary.unread:
-            return summary, [], []
-    return None
-
-
-def _attempt(entry: Performed) -> bool:
-    """Whether a set was tried and failed: no repetition, but neither left out nor a warm-up."""
-    return not entry.done and entry.log.completed is not False and entry.log.kind != "warm-up"
 
 
 def _trouble(last: Performed, limits: Limits) -> str | None:
@@ -252,7 +229,7 @@ def _facts(trouble: str, last: Performed) -> dict[str, Fact]:
     return {}
 
 
-def _heaviest(entries: list[Performed]) -> int | None:
+def _heaviest(entries: tuple[Performed, ...]) -> int | None:
     return max([entry.grains for entry in entries if entry.grains is not None], default=None)
 
 

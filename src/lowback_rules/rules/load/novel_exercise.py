@@ -138,14 +138,14 @@ def novel_exercise(view: View, limits: Limits) -> Verdicts:
     for lift in view.summary.lumbar:
         if lift.exercise is None or lift.exercise.lumbar_class < 3:
             continue
-        if any(True for _ in view.lifts(lift.subject, limits.novel_after_days)):
+        if next(view.lifts(lift.subject, limits.novel_after_days), None) is not None:
             continue
         efforts = [(effort, entry) for entry in lift.work if (effort := _effort(entry)) is not None]
         hardest, entry = max(efforts, key=lambda item: item[0], default=(None, lift.work[0]))
         sets = len(lift.work) > limits.max_sets
         hard = hardest is not None and hardest > limits.max_rpe
         missing = len(efforts) < len(lift.work) or _may_be_work(lift)
-        if any(lift.subject in summary.unread for summary in view.sessions(limits.novel_after_days)):
+        if any(lift.subject in summary.unread for summary in view.unread_sessions(limits.novel_after_days)):
             if sets or hard or missing:
                 yield Gap(lift.subject, "not-recorded", "a set that could not be read")
             continue

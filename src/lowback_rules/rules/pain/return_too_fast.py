@@ -18,6 +18,7 @@ from ...authoring import (
     above,
     fires,
     frozen,
+    kept,
     limit,
     quiet,
     rule,
@@ -203,9 +204,9 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "not-recorded", "pain")
         return
     sessions = list(view.sessions(limits.days + limits.before_days))
-    unknown: list[str] = []
+    today, unknown = view.day, list[str]()
     for place, summary in enumerate(sessions):
-        if view.ago(summary.day) > limits.days:
+        if today - summary.day > limits.days:
             continue
         pain, missing = _highest(summary)
         if pain > limits.stop_above:
@@ -221,12 +222,13 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
         unknown += missing
 
 
-def _highest(summary: Summary) -> tuple[int, list[str]]:
+@kept
+def _highest(summary: Summary) -> tuple[int, tuple[str, ...]]:
     """The highest pain on record during or after a session, and what is not on record of it."""
     pain = summary.session.pain
     values = {"pain during": pain.during, "pain after": pain.after}
-    missing = [name for name, value in values.items() if value is None]
-    return max((value for value in values.values() if value is not None), default=0), missing
+    missing = tuple([name for name, value in values.items() if value is None])
+    return max([value for value in values.values() if value is not None], default=0), missing
 
 
 def _judged(view: View, sessions: list[Summary], place: int, limits: Limits) -> Verdicts:

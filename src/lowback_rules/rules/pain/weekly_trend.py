@@ -14,6 +14,7 @@ from ...authoring import (
     View,
     fires,
     frozen,
+    kept,
     limit,
     quiet,
     rule,
@@ -167,12 +168,18 @@ def weekly_trend(view: View, limits: Limits) -> Verdicts:
 
 
 def _entry(view: View, summary: Summary) -> _Entry:
+    least, most, missing = _highest(summary)
+    return _Entry(summary.id, view.ago(summary.day), least, most, missing)
+
+
+@kept
+def _highest(summary: Summary) -> tuple[int | None, int, tuple[str, ...]]:
+    """The highest pain of a session, at least and at most, and what is missing to know it."""
     pain = summary.session.pain
     values = {"pain before": pain.before, "pain during": pain.during, "pain after": pain.after}
     least = max((value for value in values.values() if value is not None), default=None)
     missing = () if least == _WORST else tuple(name for name, value in values.items() if value is None)
-    most = _WORST if missing or least is None else least
-    return _Entry(summary.id, view.ago(summary.day), least, most, missing)
+    return least, _WORST if missing or least is None else least, missing
 
 
 def _median(values: list[int]) -> int:

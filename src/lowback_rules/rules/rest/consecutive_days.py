@@ -16,6 +16,7 @@ from ...authoring import (
     View,
     fires,
     frozen,
+    kept,
     limit,
     quiet,
     rule,
@@ -144,10 +145,12 @@ def consecutive_days(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "too-short", f"days needed: {needed}")
 
 
-def _gaps(summary: Summary) -> list[Gap]:
+@kept
+def _gaps(summary: Summary) -> tuple[Gap, ...]:
     """What may have loaded the low back in a session: work sets of unknown exercises, and sets that were not read."""
     gaps = [Gap(lift.subject, "unknown-exercise", "exercise") for lift in summary.unknown if lift.work]
-    return gaps + [Gap(subject, "not-recorded", "a set that could not be read") for subject in summary.unread]
+    gaps += [Gap(subject, "not-recorded", "a set that could not be read") for subject in summary.unread]
+    return tuple(gaps)
 
 
 def _fired(view: View, days: list[Summary], limits: Limits) -> Fired:

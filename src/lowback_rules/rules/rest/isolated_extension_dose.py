@@ -17,6 +17,7 @@ from ...authoring import (
     find_exercise,
     fires,
     frozen,
+    kept,
     limit,
     quiet,
     rule,
@@ -116,10 +117,10 @@ def isolated_extension_dose(view: View, limits: Limits) -> Verdicts:
     if not today and not _gaps(view.summary, limits):
         return
     certain: list[Cite] = []
-    doubtful: list[list[Gap]] = []
+    doubtful: list[tuple[Gap, ...]] = []
     for summary in (view.summary, *view.sessions(limits.days - 1)):
         found = _to_failure(summary, limits)
-        gaps = [] if found else _gaps(summary, limits)
+        gaps = _gaps(summary, limits)
         if found:
             certain.append(Cite(summary.id, found[0].place))
         elif gaps:
@@ -134,15 +135,18 @@ def isolated_extension_dose(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "too-short", f"days needed: {limits.days}")
 
 
-def _to_failure(summary: Summary, limits: Limits) -> list[Performed]:
+@kept
+def _to_failure(summary: Summary, limits: Limits) -> tuple[Performed, ...]:
     """The sets of isolated back extension that went to failure, or nearly."""
-    return [
-        entry
-        for lift in summary.lifts
-        if lift.exercise is not None and _TAG in lift.exercise.tags
-        for entry in lift.sets
-        if _went_to_failure(entry, limits)
-    ]
+    return tuple(
+        [
+            entry
+            for lift in summary.lifts
+            if lift.exercise is not None and _TAG in lift.exercise.tags
+            for entry in lift.sets
+            if _went_to_failure(entry, limits)
+        ]
+    )
 
 
 def _went_to_failure(entry: Performed, limits: Limits) -> bool | None:
@@ -154,17 +158,20 @@ def _went_to_failure(entry: Performed, limits: Limits) -> bool | None:
     return None if entry.log.rpe is None else entry.log.rpe >= limits.rpe
 
 
-def _gaps(summary: Summary, limits: Limits) -> list[Gap]:
+@kept
+def _gaps(summary: Summary, limits: Limits) -> tuple[Gap, ...]:
     """What may have been isolated back extension to failure: sets without effort, of unknown exercises, or not read."""
     gaps: list[Gap] = []
     for lift in summary.lifts:
+        if lift.exercise is not None and _TAG not in lift.exercise.tags:
+            continue
         efforts = [_went_to_failure(entry, limits) for entry in lift.sets]
         if lift.exercise is None and any(effort is not False for effort in efforts):
             gaps.append(Gap(lift.subject, "unknown-exercise", "exercise"))
-        elif lift.exercise is not None and _TAG in lift.exercise.tags and None in efforts:
+        elif lift.exercise is not None and None in efforts:
             gaps.append(Gap(lift.subject, "not-recorded", "effort"))
     for subject in summary.unread:
         exercise = find_exercise(subject)
         if exercise is None or _TAG in exercise.tags:
             gaps.append(Gap(subject, "not-recorded", "a set that could not be read"))
-    return gaps
+    return tuple(gaps)

@@ -1,6 +1,7 @@
 """rest.performance_drop: two sessions in a row well below the best of the weeks before."""
 
 from itertools import count
+from typing import NamedTuple
 
 from attrs import define, field
 
@@ -16,7 +17,6 @@ from ...authoring import (
     Fired,
     Fraction,
     Gap,
-    Iterator,
     Lift,
     Performed,
     Ratio,
@@ -254,7 +254,7 @@ def performance_drop(view: View, limits: Limits) -> Verdicts:
     not count. One bad day is noise; strength that stays away is the plainest sign that recovery lags behind.
     """
     days = limits.longest + limits.days + limits.return_days + limits.layoff_days
-    with_unread = [summary for summary in view.sessions(days) if summary.unread]
+    with_unread = list(view.unread_sessions(days))
     for lift in view.summary.lumbar:
         lifts = [(view.summary, lift), *view.lifts(lift.subject, days)]
         unread = [one for one in with_unread if lift.subject in one.unread and all(one is not at for at, _ in lifts)]
@@ -283,8 +283,7 @@ class _Strength:
     highest: Ratio | None
 
 
-@frozen
-class _Day:
+class _Day(NamedTuple):
     """One session of the exercise, its place among all of them, and its strength."""
 
     summary: Summary
@@ -349,24 +348,23 @@ class _Log:
 
     def day(self, place: int) -> _Day | None:
         """One of the sessions that were no light days, or None beyond the oldest."""
-        while len(self._days) <= place:
-            if self._measured == len(self.lifts):
-                return None
-            summary, lift = self.lifts[self._measured]
-            deload, unread = summary.session.deload, lift.subject in summary.unread
-            strength = _strength(lift, deload, unread, self.limits.min_rpe)
-            if strength is not None:
-                self._days.append(_Day(summary, lift, self._measured, strength))
-            self._measured += 1
-        return self._days[place]
+        while len(self._days) <= place and self._measured < len(self.lifts):
+            self._measure()
+        return self._days[place] if place < len(self._days) else None
 
-    def days(self, begin: int) -> Iterator[_Day]:
-        """The sessions from one on."""
-        for place in count(begin):
-            day = self.day(place)
-            if day is None:
-                return
-            yield day
+    def days_before(self, place: int, oldest: int) -> list[_Day]:
+        """The sessions before one of them, back to a local day."""
+        while self._measured < len(self.lifts) and self.lifts[self._measured][0].day >= oldest - _BACKWARDS:
+            self._measure()
+        return [day for day in self._days[place + 1 :] if day.summary.day >= oldest]
+
+    def _measure(self) -> None:
+        summary, lift = self.lifts[self._measured]
+        unread = lift.subject in summary.unread
+        strength = _strength(lift, summary.session.deload, unread, self.limits.min_rpe)
+        if strength is not None:
+            self._days.append(_Day(summary, lift, self._measured, strength))
+        self._measured += 1
 
     def does_not_count(self, day: _Day) -> bool:
         """Whether a session before today's is a deload, before a layoff, or in the weeks after one."""
@@ -405,13 +403,8 @@ class _Log:
 
     def best(self, place: int, at: _Day) -> _Best | None:
         """The best of the weeks before a session, which has that place among the days."""
-        first, before = at.summary.day, []
-        for day in self.days(place + 1):
-            ago = first - day.summary.day
-            if ago <= self.limits.days:
-                before.append(day)
-            elif ago > self.limits.days + _BACKWARDS:
-                break
+        first = at.summary.day
+        before = self.days_before(place, first - self.limits.days)
         missing = self.not_read(first, first - self.limits.days)
         missing += [gap for day in before if not day.lift.complete for gap in day.unknown()]
         known = [(day.strength.e1rm, day) for day in before if day.strength.e1rm is not None]

@@ -123,8 +123,9 @@ def early_morning(view: View, limits: Limits) -> Verdicts:
     before it, else to the start of the session. It is elapsed time, not the hour of the clock, which means nothing to a
     shift worker.
     """
-    heavy = list(_heavy(view, limits))
-    if not heavy:
+    found = _heavy(view, limits)
+    first_heavy = next(found, None)
+    if first_heavy is None:
         return
     woke = view.session.woke_at
     if view.session.date_only:
@@ -134,7 +135,7 @@ def early_morning(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "not-recorded", "time of getting up")
         return
     times, since = _times(view), microseconds(woke)
-    soon = [(times[entry.place][0] - since, entry, missing) for entry, missing in heavy]
+    soon = [(times[entry.place][0] - since, entry, missing) for entry, missing in (first_heavy, *found)]
     soon = [item for item in soon if item[0] < limits.minutes * _MINUTE]
     certain = [item for item in soon if item[2] is None]
     if not certain:
@@ -172,7 +173,7 @@ def _missing(view: View, lift: Lift, entry: Performed, share: Ratio | None, refe
     """What is not recorded, so that a set may be heavier than it looks."""
     if entry.grains is None:
         return "load"
-    return "effort or an earlier maximum" if share is None else missing_of_share(view, lift, [entry], reference)
+    return "effort or an earlier maximum" if share is None else missing_of_share(view, lift, (entry,), reference)
 
 
 def _times(view: View) -> dict[int, tuple[int, bool]]:

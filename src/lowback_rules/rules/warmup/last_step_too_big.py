@@ -132,7 +132,7 @@ def last_step_too_big(view: View, limits: Limits) -> Verdicts:
         if not tops:
             continue
         top = tops[0].grains or 0
-        ramp = ramp_before(view, lift, tops[0])
+        ramp = ramp_before(view, lift)
         if not above(top - _load(ramp.nearest), limits.max_step, top):
             continue
         missing = _missing_of_step(view, ramp)

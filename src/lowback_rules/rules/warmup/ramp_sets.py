@@ -173,7 +173,7 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
             yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
             continue
         needed, crossed = _needed(share, limits)
-        ramp = ramp_before(view, lift, tops[0])
+        ramp = ramp_before(view, lift)
         steps, unknown = ramp.steps, ramp.unknown
         if steps >= needed:
             # Erased reps must not turn a finding into "clear": the share may be larger than what is left to see.
