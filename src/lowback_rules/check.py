@@ -143,9 +143,13 @@ def _report(
     session_id: str | None = None,
 ) -> Report:
     view = history.view(session, resolved.definitions, lifter, session_id)
-    outcomes = [_outcome(active, view, resolved.notes, on_error) for active in resolved.active]
+    notes = resolved.notes
+    if on_error == "raise":
+        outcomes = [active.rule.judge(view, active.limits, active.origins, notes) for active in resolved.active]
+    else:
+        outcomes = [_outcome_or_error(active, view, notes) for active in resolved.active]
     outcomes += [_of_broken(broken) for broken in resolved.broken]
-    if any(outcome.findings for outcome in outcomes):
+    if [outcome for outcome in outcomes if outcome.findings]:
         outcomes = list(hide(outcomes, resolved.hides))
     summary = view.summary
     return Report(
@@ -161,9 +165,7 @@ def _of_broken(broken: Broken) -> Outcome:
     return Outcome(broken.module, (), (Gap("low-back", "rule-error", broken.message),))
 
 
-def _outcome(active: Active, view: View, notes: tuple[str, ...], on_error: OnError) -> Outcome:
-    if on_error == "raise":
-        return active.rule.judge(view, active.limits, active.origins, notes)
+def _outcome_or_error(active: Active, view: View, notes: tuple[str, ...]) -> Outcome:
     try:
         return active.rule.judge(view, active.limits, active.origins, notes)
     except Exception as error:

@@ -8,13 +8,14 @@ from itertools import chain
 from string import Formatter
 from typing import Any, Literal, TypeVar, get_args
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from .definitions import Definition, Definitions, Field
 from .errors import RuleError, nearest
 from .limits import LimitSpec, limits_of
 from .model import Level, Lifter
 from .severity import Care, Severity
+from .summary import Summary
 from .units import FACT_UNITS
 from .verdict import Evidence, Finding, Fired, Gap, GapKind, LimitUse, Outcome
 from .version import __version__
@@ -27,6 +28,8 @@ _LUMBAR_GAPS: dict[str, GapKind] = {"exercise": "unknown-exercise", "a set that 
 Stability = Literal["stable", "preview"]
 Limits = TypeVar("Limits")
 NOBODY = Lifter()
+# Outcomes with nothing but gaps that a rule keeps; what a gap says of one session alone is soon the most.
+_MOST_USUAL = 256
 FAMILIES = ("load", "warmup", "core", "rest", "pain")
 
 
@@ -129,6 +132,7 @@ class Rule:
     since: str
     formerly: tuple[str, ...]
     clear: Outcome
+    usual: dict[tuple[tuple[Gap, ...], int], Outcome] = field(factory=dict, init=False)
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
@@ -167,35 +171,51 @@ class Rule:
 
     def judge(self, view: View, limits: Any, origins: Mapping[str, str], notes: tuple[str, ...] = ()) -> Outcome:
         """The outcome for the view's session under these limits; `notes` are groups whose note goes with findings."""
-        gaps: list[Gap] = []
+        asked: tuple[Gap, ...] = ()
         if self.asks == "lumbar":
             summary = view.summary
-            if not summary.lumbar and not summary.unknown and not summary.unread:
-                return self.clear
-            gaps = [Gap(lift.subject, "unknown-exercise", "exercise") for lift in summary.unknown]
-            gaps += [Gap(subject, "not-recorded", "a set that could not be read") for subject in summary.unread]
+            if summary.unknown or summary.unread:
+                asked = _of_what_may_load(summary)
             if not summary.lumbar:
-                return Outcome(self.id, (), tuple(gaps))
+                return Outcome(self.id, (), asked) if asked else self.clear
         findings: list[Finding] = []
+        gaps: list[Gap] = []
         for verdict in self.function(view, limits):
             if isinstance(verdict, Gap):
-                self._check_gap(verdict)
                 gaps.append(verdict)
             else:
                 findings.append(self._finding(verdict, view.summary.id, limits, origins, notes))
-        if not findings and not gaps:
+        if not findings:
+            return self._without_finding((*asked, *gaps) if asked else tuple(gaps), len(asked))
+        self._check_gaps(gaps)
+        return Outcome(self.id, tuple(findings), tuple(dict.fromkeys((*asked, *gaps))))
+
+    def _without_finding(self, gaps: tuple[Gap, ...], asked: int) -> Outcome:
+        """The outcome that has only gaps, of which the rule itself has not given the first so many.
+
+        Most people leave out the same things every time, so that it is one shared value, as the clear one is.
+        """
+        if not gaps:
             return self.clear
-        return Outcome(self.id, tuple(findings), tuple(dict.fromkeys(gaps)))
+        key = gaps, asked
+        outcome = self.usual.get(key)
+        if outcome is None:
+            self._check_gaps(gaps[asked:])
+            outcome = Outcome(self.id, (), tuple(dict.fromkeys(gaps)))
+            if len(self.usual) < _MOST_USUAL:
+                self.usual[key] = outcome
+        return outcome
 
     @property
     def all_gaps(self) -> Mapping[str, GapKind]:
         """What may be missing, with what the engine itself asks for on behalf of the rule."""
         return {**_LUMBAR_GAPS, **self.gaps} if self.asks == "lumbar" else self.gaps
 
-    def _check_gap(self, gap: Gap) -> None:
+    def _check_gaps(self, gaps: Iterable[Gap]) -> None:
         """RuleError if a gap is not declared."""
-        if self.gaps.get(gap.what.partition(":")[0]) != gap.kind:
-            raise RuleError(f"rule {self.id}: a gap {gap.kind} of {gap.what!r} is not declared in gaps=")
+        for gap in gaps:
+            if self.gaps.get(gap.what.partition(":")[0]) != gap.kind:
+                raise RuleError(f"rule {self.id}: a gap {gap.kind} of {gap.what!r} is not declared in gaps=")
 
     def _check(self, fired: Fired) -> None:
         """RuleError if a finding names a limit, message, fact, unit, severity or care that is not declared."""
@@ -359,6 +379,14 @@ def _problems(declared: Rule, function: Callable[..., Any]) -> Iterator[str]:
     for kind in ("fires", "quiet", "unsure"):
         if kind not in kinds:
             yield f"it has no example that is {kind!r}"
+
+
+def _of_what_may_load(summary: Summary) -> tuple[Gap, ...]:
+    """What is unknown of a session that may have loaded the low back, and is a gap for each rule about that."""
+    return (
+        *[Gap(lift.subject, "unknown-exercise", "exercise") for lift in summary.unknown],
+        *[Gap(subject, "not-recorded", "a set that could not be read") for subject in summary.unread],
+    )
 
 
 def _by_name(templates: str | Mapping[str, str]) -> dict[str, str]:

@@ -136,7 +136,7 @@ class Fired:
     message: str = ""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Gap:
     """A rule could not judge: of what, the kind of thing that is missing, and what exactly."""
 
