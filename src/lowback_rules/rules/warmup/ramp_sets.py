@@ -160,8 +160,6 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
     movement family; loads nearly the same count once, and a heavy set of the same family counts as a step.
     """
     for lift in view.summary.lumbar:
-        if lift.exercise is None:
-            continue
         if any(entry.grains is None for entry in lift.work):
             yield Gap(lift.subject, "not-recorded", "load")
         tops = top_sets(lift)
