@@ -1,5 +1,6 @@
 """rest.performance_drop: two sessions in a row well below the best of the weeks before."""
 
+from functools import cache, reduce
 from itertools import count
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ from ...authoring import (
 )
 
 _MOST_REPS = 10
+_MOST_RPE, _NONE = Decimal(10), Decimal(0)
 # Local days can run against the order of the sessions by so many, where offsets differ.
 _BACKWARDS = 2
 _UNREAD = "a set that could not be read"
@@ -407,30 +409,43 @@ class _Log:
         before = self.days_before(place, first - self.limits.days)
         missing = self.not_read(first, first - self.limits.days)
         missing += [gap for day in before if not day.lift.complete for gap in day.unknown()]
-        known = [(day.strength.e1rm, day) for day in before if day.strength.e1rm is not None]
-        if not known:
+        best: _Day | None = None
+        e1rm: Ratio | None = None
+        highest: Ratio | None = None
+        for day in before:
+            if day.strength.e1rm is not None and is_larger(day.strength.e1rm, e1rm):
+                best, e1rm = day, day.strength.e1rm
+            highest = _larger(highest, day.strength.highest)
+        if best is None or e1rm is None or highest is None:
             return None
-        e1rm, day = known[0]
-        for other, one in known[1:]:
-            if is_larger(other, e1rm):
-                e1rm, day = other, one
-        highest = _largest(e1rm, *(one.strength.highest for one in before))
-        return _Best(e1rm, day, e1rm if highest is None else highest, tuple(missing))
+        return _Best(e1rm, best, highest, tuple(missing))
 
 
 @kept
 def _strength(lift: Lift, deload: bool, unread: bool, min_rpe: Decimal) -> _Strength | None:
     """The strength that a session's sets show; None for a light day, in which every set is known to be easier."""
-    sets = lift.work
-    rated = [entry.log.rpe is not None or entry.log.kind == "failure" for entry in sets]
-    hard = [_is_hard(entry, min_rpe) for entry in sets]
-    if all(rated) and not any(hard) and not deload and not unread:
+    e1rm: Ratio | None = None
+    proven: list[Ratio | None] = []
+    possible: list[Ratio | None] = []
+    rated, hard = True, False
+    before: object = None
+    for entry in lift.work:
+        log = entry.log
+        alike = entry.grains, log.reps, log.rpe, log.kind
+        if alike == before:
+            continue
+        before = alike
+        if _is_hard(entry, min_rpe):
+            hard = True
+            e1rm = _larger(e1rm, _measure(entry, min_rpe))
+        elif log.rpe is None:
+            rated = False
+            possible.append(_with_reserve(entry, plus(_MOST_RPE, min_rpe.copy_negate())))
+        proven.append(_with_reserve(entry, _NONE))
+    if rated and not hard and not deload and not unread:
         return None
-    most = plus(Decimal(10), min_rpe.copy_negate())
-    e1rm = _largest(*[_measure(entry, min_rpe) for entry in sets])
-    lowest = _largest(e1rm, *[_with_reserve(entry, Decimal(0)) for entry in sets])
-    possible = [_with_reserve(entry, most) for entry, known in zip(sets, rated, strict=True) if not known]
-    return _Strength(not deload and not any(hard), e1rm, lowest, _largest(lowest, *possible))
+    lowest = reduce(_larger, proven, e1rm)
+    return _Strength(not deload and not hard, e1rm, lowest, reduce(_larger, possible, lowest))
 
 
 def _is_hard(entry: Performed, min_rpe: Decimal) -> bool:
@@ -440,7 +455,7 @@ def _is_hard(entry: Performed, min_rpe: Decimal) -> bool:
 def _measure(entry: Performed, min_rpe: Decimal) -> Ratio | None:
     """The e1RM of a set that is hard enough to measure; one to failure left nothing in reserve, whatever its RPE."""
     if entry.log.kind == "failure":
-        return _with_reserve(entry, Decimal(0))
+        return _with_reserve(entry, _NONE)
     return e1rm(entry.log, entry.grains) if _is_hard(entry, min_rpe) else None
 
 
@@ -449,16 +464,20 @@ def _with_reserve(entry: Performed, reserve: Decimal) -> Ratio | None:
     reps = entry.log.reps
     if not entry.grains or not reps or reps > _MOST_REPS:
         return None
+    numerator, denominator = _multiple(reps, reserve)
+    return entry.grains * numerator, denominator
+
+
+@cache
+def _multiple(reps: int, reserve: Decimal) -> Ratio:
+    """The maximum as a multiple of the load at these reps of at most ten, with these in reserve."""
     share = maximum_share(min(plus(Decimal(reps), reserve), Decimal(_MOST_REPS)))
-    return None if share is None else (entry.grains * share.numerator, share.denominator)
+    assert share is not None
+    return share.as_integer_ratio()
 
 
-def _largest(*values: Ratio | None) -> Ratio | None:
-    largest: Ratio | None = None
-    for value in values:
-        if value is not None and is_larger(value, largest):
-            largest = value
-    return largest
+def _larger(first: Ratio | None, second: Ratio | None) -> Ratio | None:
+    return second if second is not None and is_larger(second, first) else first
 
 
 def _is_share(value: Ratio, fraction: Decimal, whole: Ratio) -> bool:
