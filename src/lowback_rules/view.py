@@ -68,7 +68,8 @@ class View:
 
     def ago(self, day: int) -> int:
         """How many local days ago `day` was; 0 for an earlier session with a later date of its own zone."""
-        return max(self.summary.day - day, 0)
+        ago = self.summary.day - day
+        return ago if ago > 0 else 0
 
     def date_of(self, day: int) -> date:
         """The date of a local day."""

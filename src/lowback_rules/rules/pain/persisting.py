@@ -30,7 +30,6 @@ from ...authoring import (
 
 # Sessions run from new to old, but in zones of their own: a later one may speak of a day as much older.
 _LATER_DAYS = 3
-_MORNING = ("pain next morning",)
 
 
 @frozen
@@ -62,19 +61,7 @@ class _Days:
     entered: set[int]
     hurting: set[int]
     painful: dict[int, str | None]
-    missing: dict[int, list[str]]
-
-    def add(self, ago: int, missing: tuple[str, ...], worst: int | None, session: str, limits: Limits) -> bool:
-        """Take in what a session says of a day, and what it does not; whether the day hurt or may have."""
-        if missing:
-            self.missing.setdefault(ago, []).extend(missing)
-        if worst is not None:
-            self.entered.add(ago)
-            if worst:
-                self.hurting.add(ago)
-                if worst >= limits.pain_from:
-                    self.painful[ago] = session
-        return bool(missing or worst)
+    missing: dict[int, tuple[str, ...]]
 
 
 @frozen
@@ -242,24 +229,35 @@ def _days(view: View, limits: Limits) -> _Days:
             if _is_settled(view, days, ago, limits):
                 return days
             enough = ago + limits.gap_days
-        missing, worst = _of_the_day(summary)
-        if days.add(ago, missing, worst, summary.id, limits):
-            oldest = max(oldest, ago)
-        morning = view.day - summary.day - 1
-        if morning >= 0 and morning not in checked:
-            worst = summary.session.pain.next_morning
-            if days.add(morning, _MORNING if worst is None else (), worst, summary.id, limits):
-                oldest = max(oldest, morning)
+        for later, missing, worst in _said(summary):
+            day = view.day - summary.day - 1 if later else ago
+            if later and (day < 0 or day in checked):
+                continue
+            if missing:
+                days.missing[day] = days.missing.get(day, ()) + missing
+            if worst is not None:
+                days.entered.add(day)
+                if worst:
+                    days.hurting.add(day)
+                    if worst >= limits.pain_from:
+                        days.painful[day] = summary.id
+            if (missing or worst) and day > oldest:
+                oldest = day
     return days
 
 
+_Said = tuple[bool, tuple[str, ...], int | None]
+
+
 @kept
-def _of_the_day(summary: Summary) -> tuple[tuple[str, ...], int | None]:
-    """What is missing of the pain of a session's own day, and the highest number that is there."""
+def _said(summary: Summary) -> tuple[_Said, _Said]:
+    """Of a session's own day, and of the one after it: what is missing, and the highest number that is there."""
     pain = summary.session.pain
     values = {"pain before": pain.before, "pain during": pain.during, "pain after": pain.after}
     missing = tuple([name for name, value in values.items() if value is None])
-    return missing, max([value for value in values.values() if value is not None], default=None)
+    worst = max([value for value in values.values() if value is not None], default=None)
+    morning = pain.next_morning
+    return (False, missing, worst), (True, ("pain next morning",) if morning is None else (), morning)
 
 
 def _is_settled(view: View, days: _Days, ago: int, limits: Limits) -> bool:
