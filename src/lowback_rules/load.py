@@ -145,6 +145,7 @@ def exact_kg(grains: int) -> str:
     return f"{'-' if grains < 0 else ''}{whole}{fraction}"
 
 
+@lru_cache(maxsize=256)
 def grains_of_kg(value: Decimal) -> int:
     """The grains in `value` kilograms, as a limit in kg needs them; rounded to the nearest."""
     return int(_WIDE.multiply(value, GRAINS_PER_KG).to_integral_value(context=_WIDE))

@@ -239,7 +239,8 @@ class Pain:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The pain values that were recorded."""
-        return tuple(value for value in (self.before, self.during, self.after, self.next_morning) if value is not None)
+        values = self.before, self.during, self.after, self.next_morning
+        return tuple([value for value in values if value is not None])
 
 
 def _symptom(care: Care, words: str) -> bool | None:

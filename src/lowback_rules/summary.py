@@ -13,7 +13,7 @@ from .definitions import Definitions
 from .estimates import Ratio, e1rm, is_larger
 from .exercises import Exercise, find_exercise
 from .kept import kept
-from .load import above, least
+from .load import Load, above, least
 from .model import Session, SetLog, microseconds
 
 MICROSECONDS_PER_DAY = 86_400_000_000
@@ -105,6 +105,8 @@ class Summary:
 @kept
 def certain_volume(summary: Summary) -> int:
     """The volume of a session without lifts in which a load or set that is missing leaves open what else was work."""
+    if summary.volume.complete:
+        return summary.volume.amount
     return volume(
         lift
         for lift in summary.lumbar
@@ -170,8 +172,9 @@ def _recorded(
 
 def _shows_warm_up(lift: Lift, definitions: Definitions) -> bool:
     """Whether a warm-up is marked, or a much lighter set stands before the top: such a person logs warm-ups."""
-    if any(entry.log.kind == "warm-up" for entry in lift.sets):
-        return True
+    for entry in lift.sets:
+        if entry.log.kind == "warm-up":
+            return True
     if not lift.top:
         return False
     for entry in lift.sets:
@@ -188,13 +191,21 @@ def _lifts(
     session: Session, definitions: Definitions, bodyweight: int | None, unread: tuple[str, ...]
 ) -> Iterator[Lift]:
     groups: dict[str, tuple[Exercise | None, list[Performed]]] = {}
+    name, loaded, exercise, weighs, sets = "", False, None, False, list[Performed]()
     for place, entry in enumerate(session.sets):
-        exercise = _exercise_of(entry)
-        subject = " ".join(entry.exercise.split()) if exercise is None else exercise.id
-        group = groups.get(subject)
-        if group is None:
-            group = groups[subject] = (exercise, [])
-        group[1].append(Performed(place, entry, _grains(entry, exercise, bodyweight), entry.done))
+        load = entry.load
+        # Sets of one exercise mostly follow each other, and are looked up once.
+        if entry.exercise != name or (load is not None and load.grains > 0) is not loaded:
+            name, loaded = entry.exercise, load is not None and load.grains > 0
+            exercise = _exercise_of(entry)
+            subject = " ".join(name.split()) if exercise is None else exercise.id
+            weighs = exercise is not None and exercise.bodyweight
+            sets = groups.setdefault(subject, (exercise, []))[1]
+        if load is None or not (load.bodyweight or weighs):
+            grains = None if load is None else load.grains
+        else:
+            grains = _with_bodyweight(load, bodyweight)
+        sets.append(Performed(place, entry, grains, entry.done))
     for subject, (exercise, sets) in groups.items():
         yield _lift(subject, exercise, sets, _work_sets(sets, definitions), subject not in unread)
 
@@ -228,7 +239,7 @@ def _lift(
 
 def _attempts(sets: list[Performed], work: tuple[Performed, ...]) -> tuple[Performed, ...]:
     """The work sets and the failed attempts at one, which were neither left out nor a warm-up, in order."""
-    if all(entry.done for entry in sets):
+    if len(work) == len(sets):
         return work
     places = {entry.place for entry in work}
     return tuple(
@@ -257,13 +268,8 @@ def _exercise_of(entry: SetLog) -> Exercise | None:
     return exercise if other is None else other
 
 
-def _grains(entry: SetLog, exercise: Exercise | None, bodyweight: int | None) -> int | None:
-    """The load to compare, in grains: with the body weight where that is part of it; None where it is not known."""
-    load = entry.load
-    if load is None:
-        return None
-    if not load.bodyweight and not (exercise is not None and exercise.bodyweight):
-        return load.grains
+def _with_bodyweight(load: Load, bodyweight: int | None) -> int | None:
+    """The load to compare, in grains, where the body weight is part of it; None where that is not known."""
     if bodyweight is None or bodyweight + load.grains <= 0:
         return None
     return bodyweight + load.grains
@@ -271,8 +277,9 @@ def _grains(entry: SetLog, exercise: Exercise | None, bodyweight: int | None) ->
 
 def _work_sets(sets: list[Performed], definitions: Definitions) -> tuple[Performed, ...]:
     done = [entry for entry in sets if entry.done]
-    if any(entry.log.kind is not None for entry in sets):
-        return tuple([entry for entry in done if entry.log.kind != "warm-up"])
+    for entry in sets:
+        if entry.log.kind is not None:
+            return tuple([entry for entry in done if entry.log.kind != "warm-up"])
     heaviest = max([entry.grains for entry in done if entry.grains is not None], default=0)
     begins = least(definitions.work_share, heaviest)
     work: list[Performed] = []

@@ -1,5 +1,7 @@
 """load.form_lost: the same or a higher load after a set in which form was lost."""
 
+from typing import NamedTuple
+
 from ...authoring import (
     CAUTION,
     WARNING,
@@ -9,7 +11,6 @@ from ...authoring import (
     Fact,
     Fired,
     Gap,
-    Iterator,
     Lift,
     Performed,
     Summary,
@@ -110,13 +111,14 @@ def form_lost(view: View, limits: Limits) -> Verdicts:
         missing: list[str] = []
         before = view.last_tried(lift.subject, limits.days)
         for summary, entry, later in _followed(view, lift, before):
-            if entry.log.form == "kept":
+            form = entry.log.form
+            if form == "kept" or (form is None and "form" in missing):
                 continue
             again = later.not_below(entry)
-            if again is not None and entry.log.form == "lost":
+            if again is not None and form == "lost":
                 fired.append(_fired(view, lift, (summary, entry), again, limits))
             elif again is not None or later.may_be_as_heavy(entry):
-                missing.append("load" if entry.log.form == "lost" else "form")
+                missing.append("load" if form == "lost" else "form")
         if lift.attempts and before is not None and lift.subject in before[0].unread:
             missing.append("a set that could not be read")
         for what in dict.fromkeys(missing):
@@ -124,8 +126,7 @@ def form_lost(view: View, limits: Limits) -> Verdicts:
         yield from fired[:1]
 
 
-@frozen
-class _Later:
+class _Later(NamedTuple):
     """The sets that came after one: the heaviest known, and whether there is one without a load."""
 
     heaviest: Performed | None = None
@@ -149,19 +150,20 @@ class _Later:
 
 def _followed(
     view: View, lift: Lift, before: tuple[Summary, Lift | None] | None
-) -> Iterator[tuple[Summary, Performed, _Later]]:
+) -> list[tuple[Summary, Performed, _Later]]:
     """Each set of this session, and of the one before, with what came after it in this session."""
-    later = _Later()
-    pairs = []
-    for entry in reversed([entry for entry in lift.sets if _tried(entry)]):
-        pairs.append((view.summary, entry, later))
-        later = later.and_one(entry)
-    yield from reversed(pairs)
-    today = _Later()
+    later, today = _Later(), _Later()
+    followed = []
+    for entry in reversed(lift.sets):
+        if _tried(entry):
+            followed.append((view.summary, entry, later))
+            later = later.and_one(entry)
+    followed.reverse()
     for entry in (*lift.work, *[entry for entry in lift.attempts if not entry.done]):
         today = today.and_one(entry)
     if before is not None and before[1] is not None:
-        yield from [(before[0], entry, today) for entry in before[1].sets if _tried(entry)]
+        followed += [(before[0], entry, today) for entry in before[1].sets if _tried(entry)]
+    return followed
 
 
 def _tried(entry: Performed) -> bool:

@@ -141,7 +141,8 @@ def session_spike(view: View, limits: Limits) -> Verdicts:
     session is no fault in itself; one far beyond everything of late is where habit gives no guide.
     """
     today = view.summary.volume.amount
-    if any(entry.grains is None or entry.log.reps is None for lift in view.summary.lumbar for entry in lift.work):
+    lacking = (entry for lift in view.summary.lumbar if not lift.complete for entry in lift.work)
+    if any(entry.grains is None or entry.log.reps is None for entry in lacking):
         yield Gap(LOW_BACK, "not-recorded", "load and reps")
     earlier = list(view.lumbar_sessions(limits.days))
     certain = [amount for summary in earlier if (amount := certain_volume(summary))]

@@ -162,6 +162,8 @@ def _best(earlier: list[tuple[Summary, Lift]], reps: int, tolerance: int) -> tup
     best: tuple[Summary, Performed] | None = None
     heaviest = 0
     for summary, lift in earlier:
+        if (lift.top or 0) <= heaviest:
+            continue
         for entry in lift.best:
             grains = entry.grains or 0
             if grains > heaviest and abs((entry.log.reps or 0) - reps) <= tolerance:
@@ -170,6 +172,10 @@ def _best(earlier: list[tuple[Summary, Lift]], reps: int, tolerance: int) -> tup
 
 
 def _gaps(lift: Lift, compared: bool) -> Iterator[Gap]:
+    if lift.complete:
+        if not compared:
+            yield Gap(lift.subject, "no-comparison", "earlier set at similar reps")
+        return
     loads = [entry.grains for entry in lift.work]
     if None in loads:
         yield Gap(lift.subject, "not-recorded", "load")

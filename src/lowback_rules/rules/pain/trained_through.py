@@ -220,9 +220,9 @@ def trained_through(view: View, limits: Limits) -> Verdicts:
 def _signal(view: View, summary: Summary, limits: Limits) -> tuple[_Signal | None, list[str]]:
     """The signal that a session gave, or None; and which entries would be needed to say there is none."""
     pain = summary.session.pain
-    values = {"pain during": pain.during, "pain after": pain.after}
-    missing = [name for name, value in values.items() if value is None]
-    highest = max((value for value in values.values() if value is not None), default=0)
+    during, after = pain.during, pain.after
+    missing = [name for name, value in (("pain during", during), ("pain after", after)) if value is None]
+    highest = max(during or 0, after or 0)
     if highest > limits.signal_above:
         return _Signal(summary, highest, morning=False), missing
     if view.ago(summary.day) == 0:

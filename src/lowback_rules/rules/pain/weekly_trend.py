@@ -134,11 +134,13 @@ def weekly_trend(view: View, limits: Limits) -> Verdicts:
     two points above that of the week before, or three sessions in a row are each worse than the last. Slow rises are
     easy to overlook from one session to the next.
     """
-    today = _entry(view, view.summary)
-    if today.least is None:
+    if _highest(view.summary)[0] is None:
         yield Gap(LOW_BACK, "not-recorded", "pain")
         return
-    entries = [today, *(_entry(view, summary) for summary in view.sessions(2 * limits.week - 1))]
+    summaries = [view.summary, *view.sessions(2 * limits.week - 1)]
+    if all(_highest(summary)[1] < limits.delta for summary in summaries):
+        return
+    entries = [_Entry(summary.id, view.ago(summary.day), *_highest(summary)) for summary in summaries]
     known = [(entry, entry.least) for entry in entries if entry.least is not None]
     now = [least for entry, least in known if entry.ago < limits.week]
     then = [least for entry, least in known if entry.ago >= limits.week]
@@ -165,11 +167,6 @@ def weekly_trend(view: View, limits: Limits) -> Verdicts:
     this_week = sum(entry.ago < limits.week for entry in entries)
     if not facts and min(this_week, len(entries) - this_week) < limits.min_entries:
         yield Gap(LOW_BACK, "no-comparison", "two weeks with enough pain entries")
-
-
-def _entry(view: View, summary: Summary) -> _Entry:
-    least, most, missing = _highest(summary)
-    return _Entry(summary.id, view.ago(summary.day), least, most, missing)
 
 
 @kept

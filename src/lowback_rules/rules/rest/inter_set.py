@@ -1,5 +1,7 @@
 """rest.inter_set: very short rests between heavy sets."""
 
+from itertools import pairwise
+
 from ...authoring import (
     E1RM,
     INFO,
@@ -179,15 +181,27 @@ def _of_lift(view: View, lift: Lift, limits: Limits) -> Verdicts:
 
 def _intervals(view: View, lift: Lift, limits: Limits) -> Iterator[_Interval]:
     """The rests between work sets that follow each other and are heavy, or may be; a drop set needs none before it."""
-    reference = view.e1rm_ref(lift.subject)
-    for first, second in zip(lift.work, lift.work[1:], strict=False):
+    heavy = _all_heavy(view, lift, limits)
+    for place, (first, second) in enumerate(pairwise(lift.work)):
         if second.place != first.place + 1 or second.log.kind == "drop":
             continue
-        found = [_heavy(view, lift, entry, reference, limits) for entry in (first, second)]
+        found = heavy[place : place + 2]
         if False in found:
             continue
         short = _is_short(first.log, second.log, limits.seconds * _SECOND)
         yield _Interval(first, short, tuple([what for what in found if isinstance(what, str)]))
+
+
+def _all_heavy(view: View, lift: Lift, limits: Limits) -> list[bool | str]:
+    """Whether each work set is heavy, or what is missing to say so; sets alike are looked at once."""
+    reference = view.e1rm_ref(lift.subject)
+    found: list[bool | str] = []
+    before: object = None
+    for entry in lift.work:
+        alike = entry.grains, entry.log.reps, entry.log.rpe, entry.log.kind
+        found.append(found[-1] if alike == before else _heavy(view, lift, entry, reference, limits))
+        before = alike
+    return found
 
 
 def _heavy(view: View, lift: Lift, entry: Performed, reference: Ratio | None, limits: Limits) -> bool | str:
@@ -196,10 +210,7 @@ def _heavy(view: View, lift: Lift, entry: Performed, reference: Ratio | None, li
         return "exercise"
     effort = entry.log.rpe
     # Without flags, a set whose load is missing may be the top set that makes ramp sets of the ones before it.
-    is_work = any(other.log.kind is not None for other in lift.sets) or all(
-        other.grains is not None for other in lift.sets if other.done
-    )
-    if not is_work and (effort is None or effort < view.definitions.effort_rpe):
+    if (effort is None or effort < view.definitions.effort_rpe) and not _told_apart(lift):
         return "load"
     by_effort = view.intensity(entry, None)
     if by_effort is not None and at_least(by_effort[0], limits.from_share, by_effort[1]):
@@ -213,6 +224,13 @@ def _heavy(view: View, lift: Lift, entry: Performed, reference: Ratio | None, li
     if entry.log.reps is None and (effort is not None or entry.log.kind == "failure"):
         return "reps"
     return "effort or an earlier maximum" if reference is None and by_effort is None else False
+
+
+def _told_apart(lift: Lift) -> bool:
+    """Whether it is known which sets are work: by flags, or as no load is missing."""
+    return any(other.log.kind is not None for other in lift.sets) or all(
+        other.grains is not None for other in lift.sets if other.done
+    )
 
 
 def _is_short(first: SetLog, second: SetLog, limit: int) -> bool | None:

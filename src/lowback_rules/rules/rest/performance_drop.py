@@ -396,8 +396,10 @@ class _Log:
 
     def returning(self, day: _Day) -> bool:
         """Whether a session lies in the weeks after a layoff."""
+        began = day.summary.day
         for place in range(day.place, len(self.lifts)):
-            if day.summary.day - self.lifts[place][0].day >= self.limits.return_days:
+            at = self.lifts[place][0].day
+            if began - at >= self.limits.return_days:
                 return False
             if self.follows(place) is False:
                 return True

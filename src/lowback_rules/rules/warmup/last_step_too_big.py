@@ -124,7 +124,7 @@ def last_step_too_big(view: View, limits: Limits) -> Verdicts:
     set. Looked at are heavy top sets that have a ramp; a ramp that is missing is told by warmup.ramp_sets.
     """
     for lift in view.summary.lumbar:
-        if any(entry.grains is None for entry in lift.work):
+        if not lift.complete and any(entry.grains is None for entry in lift.work):
             yield Gap(lift.subject, "not-recorded", "load")
         tops = top_sets(lift)
         if not tops:

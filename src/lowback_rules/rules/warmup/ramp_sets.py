@@ -160,7 +160,7 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
     movement family; loads nearly the same count once, and a heavy set of the same family counts as a step.
     """
     for lift in view.summary.lumbar:
-        if any(entry.grains is None for entry in lift.work):
+        if not lift.complete and any(entry.grains is None for entry in lift.work):
             yield Gap(lift.subject, "not-recorded", "load")
         tops = top_sets(lift)
         if not tops:
