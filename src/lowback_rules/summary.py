@@ -48,7 +48,7 @@ class Lift:
     best: tuple[Performed, ...]
     complete: bool
     attempts: tuple[Performed, ...]
-    results: dict[object, tuple[Any, Any]] = field(factory=dict, init=False, repr=False)
+    results: dict[object, Any] = field(factory=dict, init=False, repr=False)
 
     @property
     def lumbar(self) -> bool:
@@ -99,7 +99,7 @@ class Summary:
     records: frozenset[str]
     core_sets: tuple[int, ...]
     volume: Volume
-    results: dict[object, tuple[Any, Any]] = field(factory=dict, init=False, repr=False)
+    results: dict[object, Any] = field(factory=dict, init=False, repr=False)
 
 
 @kept
