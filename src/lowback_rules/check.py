@@ -35,11 +35,12 @@ def check_session(
     """
     if not isinstance(session, Session):
         raise LogError(f"session: {session!r} is no Session; Session.parse() makes one of text")
-    past = history if isinstance(history, History) else History(history)
     resolved = _resolved(policy, lifter, on_error)
+    # What is built here is thrown away after the call, so no more is built than the rules look back on.
+    past, days = (history, None) if isinstance(history, History) else (History(history), resolved.days_back)
     if policy is not None and policy.aliases:
         session, past = renamed(session, policy.aliases), past.renamed(policy.aliases)
-    return _report(session, past, resolved, lifter, on_error)
+    return _report(session, past, resolved, lifter, on_error, days=days)
 
 
 def check_log(
@@ -141,8 +142,9 @@ def _report(
     lifter: Lifter | None,
     on_error: OnError,
     session_id: str | None = None,
+    days: int | None = None,
 ) -> Report:
-    view = history.view(session, resolved.definitions, lifter, session_id)
+    view = history.view(session, resolved.definitions, lifter, session_id, days)
     notes = resolved.notes
     if on_error == "raise":
         outcomes = [active.rule.judge(view, active.limits, active.origins, notes) for active in resolved.active]

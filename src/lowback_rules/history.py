@@ -11,9 +11,9 @@ from attrs import field, frozen
 from .definitions import RECORDS, Definitions
 from .errors import LogError
 from .exercises.aliases import renamed
-from .index import Index
+from .index import OFFSET_DAYS, Index
 from .model import DayLog, Lifter, Session, microseconds
-from .summary import summarise
+from .summary import MICROSECONDS_PER_DAY, summarise
 from .view import View
 
 _MOST_INDEXES = 4
@@ -163,10 +163,12 @@ class History:
         definitions: Definitions | None = None,
         lifter: Lifter | None = None,
         session_id: str | None = None,
+        days: int | None = None,
     ) -> "View":
         """What may be seen when `session` is judged: the sessions that start strictly before it, and itself.
 
-        `session_id` is the session's id in this history, where the caller knows it.
+        `session_id` is the session's id in this history, where the caller knows it. With `days`, no more is summed up
+        than the sessions of so many days back, and nothing is kept for another call.
         """
         definitions = Definitions() if definitions is None else definitions
         lifter = Lifter() if lifter is None else lifter
@@ -182,7 +184,10 @@ class History:
         if same is not None and self._instants[same] < instant:
             past = self.without(session_id)
         bodyweight = None if lifter.bodyweight is None else lifter.bodyweight.grains
-        index = past.index(definitions, bodyweight)
+        if days is None:
+            index = past.index(definitions, bodyweight)
+        else:
+            index = past._part(definitions, bodyweight, instant, days)
         end = bisect_left(index.instants, instant)
         summary = None
         for known in index.summaries[end : end + 2]:
@@ -191,6 +196,16 @@ class History:
         if summary is None:
             summary = summarise(session, session_id, definitions, bodyweight)
         return View(index, end, summary, lifter, self.days, self.records)
+
+    def _part(self, definitions: Definitions, bodyweight: int | None, instant: int, days: int) -> Index:
+        """The index of what lies at most `days` days before an instant, whatever the zones."""
+        end = bisect_left(self._instants, instant)
+        begin = bisect_left(self._instants, instant - (days + OFFSET_DAYS) * MICROSECONDS_PER_DAY, hi=end)
+        older = (place for place in range(begin) if not self.sessions[place].planned)
+        first = next(older, None)
+        log_begins = None if first is None else (self._instants[first], self.sessions[first].start.toordinal())
+        recent = zip(self.sessions[begin:end], self.ids[begin:end], strict=True)
+        return Index.empty(definitions, bodyweight, log_begins).with_sessions(recent)
 
     def _position(self, session_id: str) -> int:
         position = self._by_id.get(session_id)

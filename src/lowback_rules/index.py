@@ -11,7 +11,7 @@ from .model import PAIN_NUMBERS, Session
 from .summary import MICROSECONDS_PER_DAY, Lift, Summary, summarise
 
 # The day of a session is that of its own offset, so days can run against the order of instants by less than this.
-_OFFSET_DAYS = 2
+OFFSET_DAYS = 2
 
 
 @frozen(eq=False)
@@ -145,4 +145,4 @@ class Index:
         """
         if self.in_order:
             return bisect_left(self.days, at.day - days)
-        return bisect_left(self.instants, at.instant - (days + _OFFSET_DAYS) * MICROSECONDS_PER_DAY)
+        return bisect_left(self.instants, at.instant - (days + OFFSET_DAYS) * MICROSECONDS_PER_DAY)

@@ -71,6 +71,11 @@ class Resolved:
     notes: tuple[str, ...]
 
     @property
+    def days_back(self) -> int:
+        """How many days back these rules look under these limits."""
+        return max([active.rule.days_back(active.limits, self.definitions) for active in self.active], default=0)
+
+    @property
     def hides(self) -> dict[str, tuple[str, ...]]:
         """Which rule hides the findings of which."""
         return {active.rule.id: active.rule.hides for active in self.active if active.rule.hides}
@@ -201,14 +206,7 @@ class Policy:
     def required_history(self) -> int:
         """How many days back the enabled rules look, whoever lifts: an app need load no more, and the first session."""
         everyone = [self.resolve(Lifter(level=level, back_history=back)) for level in Level for back in (False, True)]
-        return max(
-            [
-                active.rule.days_back(active.limits, resolved.definitions)
-                for resolved in everyone
-                for active in resolved.active
-            ],
-            default=0,
-        )
+        return max([resolved.days_back for resolved in everyone])
 
     def resolve(self, lifter: Lifter | None = None) -> Resolved:
         """The limits that hold for a lifter; kept, so that asking again costs a look-up."""
