@@ -1,8 +1,8 @@
 """What one would write by hand, to compare with: floor a reads every field once, floor b finds six things in one pass.
 
-The six: a top load more than 10 % above the best of 42 days, a heavy lift with fewer than two lighter sets, a week with
-twice the volume of the one before, no core set for 14 days, heavy lifts within 48 hours, pain of 3 or more. A finding is
-a tuple. What the exercises are is a table of the few names that the synthetic lifter has.
+The six: a top load more than 10 % above the best of 42 days, a heavy lift with fewer than two lighter sets, a week of
+twice the volume of the one before, no core set for 14 days, heavy lifts within 48 hours, pain of 3 or more. A finding
+is a tuple. What the exercises are is a table of the few names that the synthetic lifter has.
 """
 
 from collections import deque
@@ -20,12 +20,10 @@ def floor_a(sessions: Sequence[Session]) -> int:
     """Every field of every set, read once."""
     count = 0
     for session in sessions:
-        session.start, session.end, session.pain
+        _ = session.start, session.end, session.pain
         for entry in session.sets:
-            entry.exercise, entry.reps, entry.rpe, entry.kind, entry.seconds
-            load = entry.load
-            if load is not None:
-                load.grains
+            _ = entry.exercise, entry.reps, entry.rpe
+            _ = entry.kind, entry.seconds, entry.load
             count += 1
     return count
 

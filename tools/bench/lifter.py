@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 
 from lowback_rules import Pain, Session, SetLog, kg
+from lowback_rules.model import Kind
 
 SESSIONS_A_YEAR = 150
 LAST = datetime(2026, 3, 2, 18)
@@ -15,6 +16,7 @@ DAYS = (
     (("Squat", 80), ("Romanian Deadlift", 70), ("Overhead Press", 40), ("Leg Curl", 40), ("Bicep Curl", 15)),
     (("Front Squat", 60), ("Good Morning", 40), ("Incline Bench Press", 55), ("Pull Up", 0), ("Triceps Pushdown", 25)),
 )
+KINDS: tuple[Kind, ...] = ("warm-up", "warm-up", "work", "work")
 CORE = ("Plank", "Side Plank", "Bird Dog")
 
 
@@ -33,12 +35,11 @@ def sessions(years: int, *, distinct: bool = False) -> list[Session]:
         for name, top in DAYS[number % 3]:
             load = top * (1 + Decimal("0.02") * (number // 3 // 4 % 3))
             reps = random.choice((5, 5, 6))
-            shares = (Decimal("0.5"), Decimal("0.8"), 1, 1)
+            shares = (Decimal("0.5"), Decimal("0.8"), Decimal(1), Decimal(1))
             for place, share in enumerate(shares):
                 extra = Decimal(len(sets) + 24 * number) / 100_000 if distinct else 0
                 effort = random.choice((8, Decimal("8.5"), None)) if share == 1 else None
-                kind = "warm-up" if place < 2 else "work"
-                sets.append(SetLog(name, kg(load * share + extra), reps, rpe=effort, kind=kind))
+                sets.append(SetLog(name, kg(load * share + extra), reps, rpe=effort, kind=KINDS[place]))
         for place in range(4):
             seconds = 30 + random.randrange(4) * 5 if not distinct else 30 + place + 4 * number
             sets.append(SetLog(CORE[number % 3], seconds=seconds))
@@ -55,7 +56,8 @@ def hevy(count: int, *, distinct: bool = False) -> Iterator[str]:
     )
     written = 0
     for session in sessions(-(-count // (24 * SESSIONS_A_YEAR)), distinct=distinct):
-        assert isinstance(session.start, datetime) and isinstance(session.end, datetime)
+        assert isinstance(session.start, datetime)
+        assert isinstance(session.end, datetime)
         workout = f'"Workout","{_said(session.start)}","{_said(session.end)}",""'
         for place, entry in enumerate(session.sets):
             kind = "warmup" if entry.kind == "warm-up" else "normal"

@@ -47,7 +47,7 @@ def seconds(call: Timed, repeat: int = 1) -> float:
 
 
 def ratios(ours: Timed, floor: Timed, *, rounds: int = 9, repeat: tuple[int, int] = (1, 1)) -> list[float]:
-    """Ours over the floor in each round, after one that does not count; `repeat` says how often each runs in a round."""
+    """Ours over the floor in each round, after one that does not count; `repeat`: how often each runs in a round."""
     seconds(ours), seconds(floor)
     return [seconds(ours, repeat[0]) / seconds(floor, repeat[1]) for _ in range(rounds)]
 
