@@ -132,15 +132,16 @@ class View:
 
         Check-ins count up to `days` days back; later answers replace earlier ones.
         """
-        check_ins = list(self.check_ins(days))
-        if check_ins:
-            last = next((summary.day for summary in self.sessions(days)), 0)
-            check_ins = [entry for entry in check_ins if entry.date.toordinal() >= last]
+        session = self.session
+        if not self._check_ins:
+            return dict(session.symptoms.answers), [session.pain]
+        last = next((summary.day for summary in self.sessions(days)), 0)
+        check_ins = [entry for entry in self.check_ins(days) if entry.date.toordinal() >= last]
         answers: dict[str, bool] = {}
         for entry in reversed(check_ins):
             answers.update(entry.symptoms.answers)
-        answers.update(self.session.symptoms.answers)
-        return answers, [*(entry.pain for entry in check_ins), self.session.pain]
+        answers.update(session.symptoms.answers)
+        return answers, [*(entry.pain for entry in check_ins), session.pain]
 
     def sleep(self, days: int) -> dict[int, Decimal]:
         """Hours of sleep by how many days ago the night ended, of today and the `days` days before."""

@@ -126,7 +126,12 @@ def too_heavy_for_level(view: View, limits: Limits) -> Verdicts:
     for lift in view.summary.lumbar:
         lowest: Decimal | None = None
         heaviest: Performed | None = None
+        before: object = None
         for entry in lift.work:
+            alike = entry.log.reps, entry.log.rpe, entry.log.kind
+            if alike == before:
+                continue
+            before = alike
             zone = _zone(entry)
             if zone is not None and zone < needed and (lowest is None or zone < lowest):
                 lowest, heaviest = zone, entry
@@ -156,8 +161,10 @@ def _gaps(lift: Lift, needed: int) -> Verdicts:
     """What is missing of sets that may be below the zone; a lighter set without flag is work if its RPE was high."""
     missing: list[str] = []
     for entry in lift.sets:
+        if entry.log.kind == "warm-up":
+            continue
         reps, rpe = entry.log.reps, entry.log.rpe
-        possible = entry.done and entry.log.kind != "warm-up" and (rpe is None or entry in lift.work)
+        possible = entry.done and (rpe is None or entry in lift.work)
         if possible and not reps:
             missing.append("reps")
         elif possible and reps is not None and reps < needed and _zone(entry) is None:

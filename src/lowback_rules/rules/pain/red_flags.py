@@ -207,16 +207,18 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     """
     answers, pains = view.reported(limits.check_in_days)
     child = view.lifter.age is not None and view.lifter.age < limits.graded_from
-    painful = any(any(pain.numbers) or pain.sudden_onset for pain in pains)
-    recorded = painful or any(pain.numbers for pain in pains)
-    if view.lifter.osteoporosis and any(pain.sudden_onset for pain in pains) and not answers.get(_FRAGILE):
+    sudden = any(pain.sudden_onset for pain in pains)
+    numbers = [pain.numbers for pain in pains]
+    painful = sudden or any(any(values) for values in numbers)
+    recorded = painful or any(numbers)
+    if view.lifter.osteoporosis and sudden and not answers.get(_FRAGILE):
         yield Fired(_FRAGILE, STOP, {"onset": Fact.text("sudden")}, care=Care.URGENT, message="sudden")
     if not answers and not recorded:
         yield Gap(LOW_BACK, "not-recorded", "pain")
         return
     if child:
         yield from _of_child(view, answers, pains, limits)
-    for symptom in _IDS:
+    for symptom in _IDS if answers else ():
         if not answers.get(symptom):
             continue
         facts = {"symptom": Fact(symptom, "symptom")}
@@ -231,7 +233,8 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
         care = SYMPTOM_CARE[symptom]
         alone = care is Care.URGENT and recorded and not painful
         yield Fired(symptom, STOP, facts, care=care, message="urgent-alone" if alone else str(care))
-    unasked = [symptom for symptom in ((*_IDS, _ONE_LEG) if child else _IDS) if symptom not in answers]
+    questions = (*_IDS, _ONE_LEG) if child else _IDS
+    unasked = [symptom for symptom in questions if symptom not in answers] if answers else questions
     if unasked:
         yield Gap(LOW_BACK, "not-recorded", "symptoms: " + ", ".join(unasked))
 

@@ -206,9 +206,9 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
     sessions = list(view.sessions(limits.days + limits.before_days))
     today, unknown = view.day, list[str]()
     for place, summary in enumerate(sessions):
-        if today - summary.day > limits.days:
-            continue
         pain, missing = _highest(summary)
+        if (not missing and pain <= limits.stop_above) or today - summary.day > limits.days:
+            continue
         if pain > limits.stop_above:
             verdicts = list(_judged(view, sessions, place, limits))
             if any(isinstance(verdict, Fired) for verdict in verdicts):

@@ -271,15 +271,16 @@ def performance_drop(view: View, limits: Limits) -> Verdicts:
         yield from gaps
 
 
-@frozen
-class _Strength:
+class _Strength(NamedTuple):
     """What a session says of the strength in an exercise: the best e1RM of its sets that measure, if any.
 
     Strength lies between `lowest` and `highest`: sets that do not measure prove their repetitions, and one of unknown
-    effort may have been one that measures. Where none is known to be hard, it may have been a light day.
+    effort may have been one that measures. A day is light where every set is known to be `easy`; it may have been
+    where none is known to be `hard`.
     """
 
-    maybe_light: bool
+    easy: bool
+    hard: bool
     e1rm: Ratio | None
     lowest: Ratio | None
     highest: Ratio | None
@@ -292,6 +293,10 @@ class _Day(NamedTuple):
     lift: Lift
     place: int
     strength: _Strength
+
+    @property
+    def maybe_light(self) -> bool:
+        return not self.strength.hard and not self.summary.session.deload
 
     def unknown(self) -> list[Gap]:
         """What is missing to know the e1RM at all."""
@@ -362,9 +367,8 @@ class _Log:
 
     def _measure(self) -> None:
         summary, lift = self.lifts[self._measured]
-        unread = lift.subject in summary.unread
-        strength = _strength(lift, summary.session.deload, unread, self.limits.min_rpe)
-        if strength is not None:
+        strength = _strength(lift, self.limits.min_rpe)
+        if not strength.easy or summary.session.deload or lift.subject in summary.unread:
             self._days.append(_Day(summary, lift, self._measured, strength))
         self._measured += 1
 
@@ -376,7 +380,7 @@ class _Log:
     def if_light(self) -> "_Log":
         """The log as it were if sessions before today's that do not count, and may have been light days, had been."""
         place = 1
-        while (day := self.day(place)) is not None and day.strength.maybe_light and self.does_not_count(day):
+        while (day := self.day(place)) is not None and day.maybe_light and self.does_not_count(day):
             place += 1
         return _Log(
             self.view, self.lifts, self.unread, self.limits, [self._days[0], *self._days[place:]], self._measured
@@ -424,8 +428,8 @@ class _Log:
 
 
 @kept
-def _strength(lift: Lift, deload: bool, unread: bool, min_rpe: Decimal) -> _Strength | None:
-    """The strength that a session's sets show; None for a light day, in which every set is known to be easier."""
+def _strength(lift: Lift, min_rpe: Decimal) -> _Strength:
+    """The strength that a session's sets show."""
     e1rm: Ratio | None = None
     proven: list[Ratio | None] = []
     possible: list[Ratio | None] = []
@@ -444,10 +448,8 @@ def _strength(lift: Lift, deload: bool, unread: bool, min_rpe: Decimal) -> _Stre
             rated = False
             possible.append(_with_reserve(entry, plus(_MOST_RPE, min_rpe.copy_negate())))
         proven.append(_with_reserve(entry, _NONE))
-    if rated and not hard and not deload and not unread:
-        return None
     lowest = reduce(_larger, proven, e1rm)
-    return _Strength(not deload and not hard, e1rm, lowest, reduce(_larger, possible, lowest))
+    return _Strength(rated and not hard, hard, e1rm, lowest, reduce(_larger, possible, lowest))
 
 
 def _is_hard(entry: Performed, min_rpe: Decimal) -> bool:
@@ -502,7 +504,7 @@ def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
     if log.does_not_count(one):
         # A light day is passed over, and then the one before it is what counts.
-        asked = [one.effort()] if one.strength.maybe_light and any(_two(log.if_light())) else []
+        asked = [one.effort()] if one.maybe_light and any(_two(log.if_light())) else []
         return None, around + asked
     if log.follows(one.place) is None:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
