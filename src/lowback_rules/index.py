@@ -103,7 +103,9 @@ class Index:
                 family = families[exercise.family]
                 if not family or family[-1] != position:
                     family.append(position)
-            for subject in {lift.subject for lift in summary.lifts if lift.attempts}.union(summary.unread):
+            for subject in {lift.subject for lift in summary.lifts if lift.put_off is None and lift.attempts}.union(
+                summary.unread
+            ):
                 if subject not in copied_tried:
                     copied_tried.add(subject)
                     tried[subject] = tried.get(subject, []).copy()

@@ -5,7 +5,7 @@ can be compared. Nothing here looks at another session.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -35,8 +35,11 @@ class Lift:
     `sets` holds attempts too; `work` only the work sets that were done. Of these `top` is the heaviest known load and
     `e1rm` the best known e1RM (of lumbar class 2 and 3), in grains; `best` holds the heaviest of each number of reps;
     `complete` says whether every one has a load and reps, and none could not be read; `attempts` (of the same classes)
-    are these and the failed ones at a work set, in order. `exercise` is None where the name
-    is unknown, and `subject` is then the name as written. `results` is for kept().
+    are these and the failed ones at a work set, in order. `exercise` is None where the name is unknown, and `subject`
+    is then the name as written. `results` is for kept().
+
+    What surely does not load the low back is most of a log, and few rules ask for its sets: such a lift is `put_off`,
+    and worked out at the first question.
     """
 
     subject: str
@@ -48,12 +51,49 @@ class Lift:
     best: tuple[Performed, ...]
     complete: bool
     attempts: tuple[Performed, ...]
+    put_off: "_PutOff | None" = field(default=None, repr=False)
     results: dict[object, Any] = field(factory=dict, init=False, repr=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            if name not in _OF_SETS:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            found = self.put_off.lift(self.subject, self.exercise)
+            for part in _OF_SETS:
+                object.__setattr__(self, part, getattr(found, part))
+            return getattr(found, name)
 
     @property
     def lumbar(self) -> bool:
         """Whether this loads the lower back substantially: class 2 or 3, with at least one work set."""
         return self.exercise is not None and self.exercise.lumbar_class >= 2 and bool(self.work)
+
+
+_OF_SETS = ("sets", "work", "top", "e1rm", "best", "complete", "attempts")
+
+
+@frozen(eq=False)
+class _PutOff:
+    """What a lift is made of: the places of its sets in a session, and whether each could be read."""
+
+    session: Session
+    places: tuple[int, ...]
+    definitions: Definitions
+    bodyweight: int | None
+    read: bool
+
+    def lift(self, subject: str, exercise: Exercise | None) -> Lift:
+        """The lift of that exercise."""
+        sets = [_performed(place, self.session.sets[place], exercise, self.bodyweight) for place in self.places]
+        return _lift(subject, exercise, sets, _work_sets(sets, self.definitions), self.read)
+
+    def for_later(self, subject: str, exercise: Exercise) -> Lift:
+        """The same without its sets, until they are asked for."""
+        lift = Lift.__new__(Lift)
+        for name, value in (("subject", subject), ("exercise", exercise), ("put_off", self), ("results", {})):
+            object.__setattr__(lift, name, value)
+        return lift
 
 
 @frozen(eq=False)
@@ -124,11 +164,11 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
     unknown = tuple([lift for lift in lifts if lift.exercise is None])
     core_sets = tuple(
         [
-            entry.place
+            place
             for lift in lifts
             if lift.exercise is not None and lift.exercise.core_category is not None
-            for entry in lift.sets
-            if entry.done
+            for place in ([entry.place for entry in lift.sets] if lift.put_off is None else lift.put_off.places)
+            if session.sets[place].done
         ]
     )
     return Summary(
@@ -160,7 +200,8 @@ def _unread(session: Session) -> Iterator[str]:
 def _recorded(
     session: Session, lifts: tuple[Lift, ...], core_sets: tuple[int, ...], definitions: Definitions
 ) -> Iterator[str]:
-    if any(_shows_warm_up(lift, definitions) for lift in lifts):
+    marked = any(entry.kind == "warm-up" for entry in session.sets)
+    if marked or any(_shows_warm_up(lift, definitions) for lift in lifts):
         yield "warm-ups"
     if core_sets:
         yield "core"
@@ -171,10 +212,7 @@ def _recorded(
 
 
 def _shows_warm_up(lift: Lift, definitions: Definitions) -> bool:
-    """Whether a warm-up is marked, or a much lighter set stands before the top: such a person logs warm-ups."""
-    for entry in lift.sets:
-        if entry.log.kind == "warm-up":
-            return True
+    """Whether a much lighter set stands before the top: such a person logs warm-ups."""
     if not lift.top:
         return False
     for entry in lift.sets:
@@ -190,8 +228,8 @@ def _shows_warm_up(lift: Lift, definitions: Definitions) -> bool:
 def _lifts(
     session: Session, definitions: Definitions, bodyweight: int | None, unread: tuple[str, ...]
 ) -> Iterator[Lift]:
-    groups: dict[str, tuple[Exercise | None, list[Performed]]] = {}
-    name, loaded, exercise, weighs, sets = "", False, None, False, list[Performed]()
+    groups: dict[str, tuple[Exercise | None, list[int]]] = {}
+    name, loaded, places = "", False, list[int]()
     for place, entry in enumerate(session.sets):
         load = entry.load
         # Sets of one exercise mostly follow each other, and are looked up once.
@@ -199,15 +237,21 @@ def _lifts(
             name, loaded = entry.exercise, load is not None and load.grains > 0
             exercise = _exercise_of(entry)
             subject = " ".join(name.split()) if exercise is None else exercise.id
-            weighs = exercise is not None and exercise.bodyweight
-            sets = groups.setdefault(subject, (exercise, []))[1]
-        if load is None or not (load.bodyweight or weighs):
-            grains = None if load is None else load.grains
+            places = groups.setdefault(subject, (exercise, []))[1]
+        places.append(place)
+    for subject, (exercise, places) in groups.items():
+        made_of = _PutOff(session, tuple(places), definitions, bodyweight, subject not in unread)
+        if exercise is None or exercise.lumbar_class >= 2:
+            yield made_of.lift(subject, exercise)
         else:
-            grains = _with_bodyweight(load, bodyweight)
-        sets.append(Performed(place, entry, grains, entry.done))
-    for subject, (exercise, sets) in groups.items():
-        yield _lift(subject, exercise, sets, _work_sets(sets, definitions), subject not in unread)
+            yield made_of.for_later(subject, exercise)
+
+
+def _performed(place: int, entry: SetLog, exercise: Exercise | None, bodyweight: int | None) -> Performed:
+    load = entry.load
+    if load is None or not (load.bodyweight or (exercise is not None and exercise.bodyweight)):
+        return Performed(place, entry, None if load is None else load.grains, entry.done)
+    return Performed(place, entry, _with_bodyweight(load, bodyweight), entry.done)
 
 
 def _lift(
