@@ -220,6 +220,21 @@ def test_since_is_kept(processes: Executor) -> None:
     assert made == check_log(read_log(NOTATION).history, since=date(2026, 3, 10))
 
 
+def test_on_a_dask_cluster_it_is_the_same(folder: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="distributed is in the group `test`")
+    kinds = [(kind, as_path) for kind in KINDS for as_path in (False, True)]
+    expected = [_expected(kind, as_path, folder, 1, 1) for kind, as_path in kinds]
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        executor = client.get_executor(pure=False)
+        for chunksize in (None, 1):
+            sources = [_source(kind, as_path, folder) for kind, as_path in kinds]
+            results = check_many(sources, policy=POLICIES[1], lifter=LIFTERS[1], executor=executor, chunksize=chunksize)
+            assert [_seen(result) for result in results] == expected
+
+
 # What fails.
 
 
