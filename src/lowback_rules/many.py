@@ -22,7 +22,7 @@ from .check import OnError, check_log, check_plan
 from .errors import LogError, LowbackError, PolicyError, Problem, RuleError, UnjudgedError
 from .history import History
 from .model import Lifter, Session
-from .packing import Packed, dumps
+from .packing import dumps, packed, unpacked
 from .policy import Policy
 from .verdict import Report
 
@@ -274,7 +274,7 @@ def _task(sent: bytes | _Call, sources: list[File]) -> list[bytes] | list[_Resul
 def _packed(result: _Result) -> bytes:
     if isinstance(result, Reports):
         beside = (result.problems, result.account, result.lifter, result.unit)
-        return dumps((Packed.of(result), beside))
+        return dumps((packed(result), beside))
     return pickle.dumps(result.that_pickles() if isinstance(result, _Bug) else result)
 
 
@@ -283,8 +283,8 @@ def _unpacked(data: bytes, policy: Policy) -> _Result:
     if not isinstance(arrived, tuple):
         assert isinstance(arrived, LowbackError | _Bug)
         return arrived
-    packed, (problems, account, lifter, unit) = arrived
-    reports = packed.reports(policy.resolve(lifter).in_force)
+    content, (problems, account, lifter, unit) = arrived
+    reports = unpacked(content, policy.resolve(lifter).in_force)
     return Reports(reports, problems=problems, account=account, lifter=lifter, unit=unit)
 
 

@@ -15,7 +15,7 @@ from tools.bench.measure import Result
 from lowback_rules import History, check_many
 from lowback_rules.writers import openweight
 
-PEOPLE, ROUNDS = 12, 7
+PEOPLE, ROUNDS = 8, 9
 # A fresh process that has its half in memory and has judged once, as a warm worker has; then it waits for its turn.
 HALF = """
 import sys
