@@ -355,9 +355,10 @@ class _Spread:
             failed.set_exception(error)
             return failed
         except RuntimeError as error:
-            raise UnjudgedError(
-                f"executor: it takes no more tasks ({error}); take the results within its `with` block"
-            ) from error
+            error.add_note(
+                "Take the results of check_many() before the executor is shut down, within its `with` block."
+            )
+            raise
 
     def _results(self, batch: _Batch, future: Future[Any] | None) -> Iterator[Reports | LowbackError]:
         if batch.raised is not None:
