@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from lowback_rules import (
     History,
     Lifter,
+    Log,
     LogError,
     LowbackError,
     Policy,
@@ -46,13 +48,13 @@ NOTATION = (
 )
 HEVY = "".join((ROOT / "examples" / "twelve-weeks-hevy.csv").read_text().splitlines(keepends=True)[:60])
 BAD_ROW = HEVY.replace('"warmup",75,', '"warmup",heavy,', 1)
-OF_A_NOVICE = openweight(read_log(NOTATION).history, lifter=Lifter(level="advanced", age=70))
+OF_A_LIFTER = openweight(read_log(NOTATION).history, lifter=Lifter(level="advanced", age=70))
 PLAN = (ROOT / "examples" / "guide-routine.json").read_bytes()
 FILES: dict[str, bytes] = {
     "notation": NOTATION.encode(),
     "hevy": HEVY.encode(),
     "a row set aside": BAD_ROW.encode(),
-    "a file that names its lifter": OF_A_NOVICE.encode(),
+    "a file that names its lifter": OF_A_LIFTER.encode(),
     "a plan without its start": PLAN,
     "an unknown format": b"name,surname\nAnna,Abel\n",
     "an unknown unit": b"Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps\n2026-03-02 18:00:00,A,1h,Deadlift,1,100,5\n",
@@ -106,16 +108,20 @@ def _alone(source: Source, lifter: Lifter | None, policy: Policy | None) -> obje
     """What one source comes to, by the calls that README.md has: reports, problems, account, unit; or the error."""
     if isinstance(source, History):
         return check_log(source, lifter=lifter, policy=policy), (), None, lifter, "kg"
+    if isinstance(source, Log):
+        return _of_log(source, lifter, policy)
     try:
         if isinstance(source, list):
             return check_log(source, lifter=lifter, policy=policy), (), None, lifter, "kg"
         assert isinstance(source, bytes | str | Path)
-        log = read_log(source)
+        return _of_log(read_log(source), lifter, policy)
     except LogError as error:
         return LogError, error.problems
+
+
+def _of_log(log: Log, lifter: Lifter | None, policy: Policy | None) -> object:
     who = lifter or log.lifter
-    check = check_plan if log.plan else check_log
-    return check(log.history, lifter=who, policy=policy), log.problems, log.account, who, log.unit
+    return check_log(log.history, lifter=who, policy=policy), log.problems, log.account, who, log.unit
 
 
 def _seen(result: Reports | LowbackError) -> object:
@@ -130,10 +136,12 @@ POLICIES = [
     Policy(level="advanced", rules={"load.step_jump": {"rise": "0.3"}}, aliases={"zercher thing": "squat"}),
 ]
 LIFTERS = [None, Lifter(level="novice", back_history=True)]
-KINDS = [*FILES, "a history", "sessions", "sessions that do not go together", "no file"]
+KINDS = [*FILES, "a log", "a history", "sessions", "sessions that do not go together", "no file"]
 
 
 def _source(kind: str, as_path: bool, folder: Path) -> Source:
+    if kind == "a log":
+        return read_log(OF_A_LIFTER)
     if kind == "a history":
         return read_log(NOTATION).history
     if kind == "sessions":
@@ -289,9 +297,7 @@ def test_a_worker_that_dies_costs_what_was_not_finished_and_each_says_so(tmp_pat
         results = list(check_many(iter(sources), read=workers.read, executor=pool))
         assert len(results) == len(sources)
         assert all(isinstance(result, UnjudgedError) for result in results[2:])
-        assert str(results[2]).startswith(
-            "source 3: not judged: its worker ended before it was done (BrokenProcessPool"
-        )
+        assert str(results[2]).startswith("source 3: not judged: the executor did not finish it (BrokenProcessPool")
         assert str(results[4]).startswith(f"{tmp_path / 'anna.csv'}: not judged")
         (after,) = check_many([ONE], executor=pool)
         assert isinstance(after, UnjudgedError)
@@ -390,6 +396,15 @@ class _Late(Immediate):
 # How much is under way.
 
 
+def _until(condition: Callable[[], bool]) -> None:
+    """Waits for another thread."""
+    for _ in range(30_000):
+        if condition():
+            return
+        sleep(0.001)
+    pytest.fail("it does not come about")
+
+
 class Counted:
     """Sources that count how many were taken."""
 
@@ -437,8 +452,7 @@ def test_no_more_tasks_are_under_way_than_keep_the_workers_busy(
 
     with ThreadPoolExecutor(1) as other:
         first = other.submit(next, results)
-        while len(executor.futures) < most:
-            pass
+        _until(lambda: len(executor.futures) == most)
         finish()
         assert isinstance(first.result(), LogError)
     assert (sources.taken, executor.sizes) == (most * size, [size] * most)
@@ -475,8 +489,7 @@ def test_to_stop_early_cancels_what_is_pending() -> None:
     results = check_many(Counted([ONE] * 1000), executor=executor)
     with ThreadPoolExecutor(1) as other:
         first = other.submit(next, results)
-        while len(executor.futures) < 64:
-            pass
+        _until(lambda: len(executor.futures) == 64)
         executor.futures[0].set_result([pickle.dumps(LogError("no log"))] * 4)
         first.result()
     results.close()  # type: ignore[attr-defined]

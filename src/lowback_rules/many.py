@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, Union, cast, overload
 
 from attrs import frozen
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .readers import Log
 
 File = str | bytes | os.PathLike[str]
-Source = History | Iterable[Session] | File
+Source = Union[History, "Log", Iterable[Session], File]
 Read = Callable[[Any], "Log"]
 
 # For each worker so many tasks are under way, so that one slow log keeps the others waiting for long only if it takes
@@ -112,14 +112,13 @@ def check_many(
 ) -> Iterator[Reports | LowbackError]:
     """Judge the logs of many people, each as check_log() does: one result for each source, in their order.
 
-    A source is a History, sessions, a path, or the bytes of a file; a file is read by read_log(), or by `read`, such as
-    partial(read_log, unit="kg"), and judged for `lifter` or else for the lifter it names. The result is a tuple of
-    reports, or the error of that source alone: LogError if it cannot be read, UnjudgedError if the worker that had it
-    ended.
+    A source is a History, a Log, sessions, a path, or the bytes of a file. A file is read by read_log(), or by `read`,
+    such as partial(read_log, unit="kg"), and judged for `lifter` or else for the lifter it names. The result is a tuple
+    of reports, or the error of that source alone: LogError if it cannot be read, UnjudgedError if the executor did not
+    finish it.
 
-    With an `executor`, of processes or of another machine, files are read and judged by its workers, `chunksize` of
-    them in a task. Histories are judged here. Sources are taken as they are needed; to stop early cancels what is
-    pending.
+    With an `executor`, files are read and judged by its workers, `chunksize` of them in a task; all else is judged
+    here. Sources are taken as they are needed; to stop early cancels what is pending.
 
     A bug raises in its place; with on_error="report" one in a rule becomes a Gap, any other an UnjudgedError.
     """
@@ -199,8 +198,8 @@ class _Call:
             return _Bug.of(error)
 
     def _read(self, source: Source) -> "History | Log":
-        if isinstance(source, History):
-            return source
+        if isinstance(source, History) or hasattr(source, "history"):
+            return cast("History | Log", source)
         if isinstance(source, Iterable) and not _is_file(source) and not hasattr(source, "read"):
             return History(cast("Iterable[Session]", source))
         if self.read is not None:
@@ -260,15 +259,16 @@ def _rules(policy: Policy) -> tuple[str, ...]:
     return (*(rule.id for rule in policy.catalogue), *(broken.message for broken in policy.broken))
 
 
-def _task(sent: bytes | _Call, sources: list[File]) -> list[bytes] | list[_Result]:
+def _task(sent: bytes | _Call, sources: list[File]) -> list[Any]:
     """What a worker does; results are packed where they leave the process."""
     call = sent if isinstance(sent, _Call) else _arrived(sent)
-    results: list[_Result] = []
+    results: list[Any] = []
     for source in sources:
-        results.append(call.result(source))
-        if isinstance(results[-1], _Bug):
+        result = call.result(source)
+        results.append(result if call is sent else _packed(result))
+        if isinstance(result, _Bug):
             break
-    return results if isinstance(sent, _Call) else [_packed(result) for result in results]
+    return results
 
 
 def _packed(result: _Result) -> bytes:
@@ -373,7 +373,7 @@ class _Spread:
         except RuleError:
             raise
         except Exception as error:
-            # The task catches what is raised in it, so that this is the executor's own: a worker that was killed.
+            # A task catches what is raised in it, so that this is of the executor: a worker that was killed.
             for place, source in enumerate(batch.sources, batch.place):
                 yield _lost(error, _name(source) or f"source {place + 1}")
             return
@@ -384,8 +384,8 @@ class _Spread:
 def _lost(error: Exception, name: str) -> UnjudgedError:
     said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     message = (
-        f"not judged: its worker ended before it was done ({said}); it may be another source that ended it, so give "
-        "each of them again"
+        f"not judged: the executor did not finish it ({said}); where a worker was killed, another source may have been "
+        "the cause, so give each of them again"
     )
     made = UnjudgedError([Problem(message, file=name)])
     made.__cause__ = error
