@@ -52,7 +52,7 @@ CHANGES = [
         "def kg(value: Number, exact: bool)",
         "kg(exact): Parameter was added as required",
     ),
-    ("__init__", "check_many, check_plan", "check_many", "check_plan: Public object was removed"),
+    ("__init__", "check_log, check_plan", "check_log", "check_plan: Public object was removed"),
     ("authoring", "import Verdicts, fires, quiet", "import Verdicts, fires", "quiet: Public object was removed"),
     ("model", "    target_reps: int | None = None\n", "", "SetLog.target_reps: Public object was removed"),
     ("verdict", "def worst(self)", "def _worst(self)", "Report.worst: Public object was removed"),

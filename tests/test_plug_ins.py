@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lowback_rules import Policy, PolicyError, RuleError, Session, Wording, check_many, check_session, codec
+from lowback_rules import History, Policy, PolicyError, RuleError, Session, Wording, check_many, check_session, codec
 from lowback_rules.catalogue import built_in
 from lowback_rules.scaffold import new_rule
 
@@ -120,7 +120,7 @@ def test_what_is_broken_is_one_clear_error_or_a_gap_and_costs_no_other_rule(
     (gap,) = report.outcomes[-1].gaps
     assert (report.outcomes[-1].rule, report.outcomes[-1].status) == (f"{name}.{part}", "not-assessed")
     assert (gap.kind, gap.what) == ("rule-error", str(raised.value))
-    assert [reports[0] for reports in check_many([[SESSION]], policy=policy, on_error="report")] == [report]
+    assert list(check_many([History([SESSION])], policy=policy, on_error="report")) == [(report,)]
     words_of = Wording(rules={rule.id: rule for rule in policy.catalogue})
     told = json.loads(codec.dumps([report], words=words_of))["reports"][0]["outcomes"][-1]
     assert (told["rule"], told["gaps"][0]["kind"]) == (f"{name}.{part}", "rule-error")

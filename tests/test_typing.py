@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, assert_type
 
@@ -32,11 +33,13 @@ from lowback_rules import (
     PolicyError,
     Problem,
     Report,
+    Reports,
     RuleError,
     Session,
     SetLog,
     Severity,
     Symptoms,
+    UnjudgedError,
     Wording,
     __version__,
     bodyweight,
@@ -222,7 +225,21 @@ def test_checks() -> None:
     assert_type(check_session(SESSION, [EARLIER], lifter=LIFTER, policy=POLICY, on_error="report"), Report)
     assert_type(check_log(HISTORY, since=date(2026, 3, 1)), tuple[Report, ...])
     assert_type(check_plan([SESSION], [EARLIER]), tuple[Report, ...])
-    assert_type(check_many([HISTORY, [EARLIER]]), Iterator[tuple[Report, ...]])
+
+
+def test_checks_of_many() -> None:
+    of_histories = check_many([HISTORY], read=partial(read_log, unit="kg"), executor=None, chunksize=None)
+    assert_type(of_histories, Iterator[Reports])
+    of_files = check_many([HISTORY, [EARLIER], Path("anna.csv"), b"2026-03-02 squat 5@60kg", "ben.csv"])
+    assert_type(of_files, Iterator[Reports | LowbackError])
+    assert_type(check_many([b"2026-03-02 squat 5@60kg"]), Iterator[Reports | LowbackError])
+    reports = next(of_histories)
+    assert_type(reports[0], Report)
+    assert_type(list(reports), list[Report])
+    assert_type(reports.problems, tuple[Problem, ...])
+    assert_type(reports.account, Mapping[str, Any] | None)
+    assert_type(reports.lifter, Lifter | None)
+    assert_type(reports.unit, Literal["kg", "lb"])
 
 
 def test_reports() -> None:
@@ -391,6 +408,7 @@ def test_errors_and_scales() -> None:
     assert_type(LogError([problem]).problems, tuple[Problem, ...])
     assert_type(PolicyError("wrong").problems, tuple[Problem, ...])
     assert_type(RuleError("wrong").problems, tuple[Problem, ...])
+    assert_type(UnjudgedError("wrong").problems, tuple[Problem, ...])
     assert_type(max(Level), Level)
     assert_type(max(Care), Care)
     assert_type(__version__, str)

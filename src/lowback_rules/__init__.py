@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .check import check_log, check_many, check_plan, check_session
-    from .errors import LogError, LowbackError, PolicyError, Problem, RuleError
+    from .check import check_log, check_plan, check_session
+    from .errors import LogError, LowbackError, PolicyError, Problem, RuleError, UnjudgedError
     from .exercises import Exercise, find_exercise
     from .history import History
     from .load import Load, bodyweight, kg, lb
+    from .many import Reports, check_many
     from .model import DayLog, Level, Lifter, Pain, Session, SetLog, Symptoms
     from .pages import explain
     from .policy import Policy
@@ -20,11 +21,12 @@ else:
     # A name is loaded when it is first asked for: building the classes of the whole package costs more than importing
     # attrs, and an app that starts up needs none of them yet.
     _HOME = {
-        "check": ("check_log", "check_many", "check_plan", "check_session"),
-        "errors": ("LogError", "LowbackError", "PolicyError", "Problem", "RuleError"),
+        "check": ("check_log", "check_plan", "check_session"),
+        "errors": ("LogError", "LowbackError", "PolicyError", "Problem", "RuleError", "UnjudgedError"),
         "exercises": ("Exercise", "find_exercise"),
         "history": ("History",),
         "load": ("Load", "bodyweight", "kg", "lb"),
+        "many": ("Reports", "check_many"),
         "model": ("DayLog", "Level", "Lifter", "Pain", "Session", "SetLog", "Symptoms"),
         "pages": ("explain",),
         "policy": ("Policy",),
@@ -70,11 +72,13 @@ __all__ = [
     "PolicyError",
     "Problem",
     "Report",
+    "Reports",
     "RuleError",
     "Session",
     "SetLog",
     "Severity",
     "Symptoms",
+    "UnjudgedError",
     "Wording",
     "__version__",
     "bodyweight",

@@ -1,6 +1,6 @@
-"""check_session, check_log, check_plan and check_many: from a log to reports."""
+"""check_session, check_log and check_plan: from a log to reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Literal
@@ -98,19 +98,6 @@ def check_plan(
             if id(session) in planned and (since is None or session.day >= since)
         ]
     )
-
-
-def check_many(
-    histories: Iterable[History | Iterable[Session]],
-    *,
-    lifter: Lifter | None = None,
-    policy: Policy | None = None,
-    since: date | None = None,
-    on_error: OnError = "raise",
-) -> Iterator[tuple[Report, ...]]:
-    """Judge the logs of many people one after the other, each as check_log does, holding one at a time."""
-    for history in histories:
-        yield check_log(history, lifter=lifter, policy=policy, since=since, on_error=on_error)
 
 
 def _day(since: date | None) -> date | None:

@@ -59,3 +59,7 @@ class PolicyError(LowbackError, ValueError):
 
 class RuleError(LowbackError):
     """A rule that is declared wrongly, or a plug-in that cannot be loaded."""
+
+
+class UnjudgedError(LowbackError):
+    """A source that check_many() could not judge through no fault of its own: its worker ended, or there was a bug."""
