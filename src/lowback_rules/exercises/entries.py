@@ -120,7 +120,7 @@ def tables() -> Tables:
                 tuple(row["tags"].split()),
                 source=row["source"] or None,
             )
-            names += [Name(frozenset(english(name)), name, exercise_id) for name in written]
+            names += [Name(english(name), name, exercise_id) for name in written]
             if row["unloaded"]:
                 unloaded[exercise_id] = row["unloaded"]
     for guided, guide in _guides():
@@ -130,7 +130,7 @@ def tables() -> Tables:
         exercises[loaded_id] = attrs.evolve(with_load, unloaded=without)
         exercises[unloaded_id] = attrs.evolve(without, loaded=with_load)
     modifiers = [
-        Modifier(frozenset(english(words)), row["prefix"])
+        Modifier(english(words), row["prefix"])
         for row in rows("modifiers.csv")
         for words in row["words"].split("|")
     ]

@@ -117,7 +117,7 @@ def _settled(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | N
     """
     found = _largest(words)
     for _ in range(_MOST_STEPS):
-        again = None if found is None else _largest(frozenset(english(found[0].id)))
+        again = None if found is None else _largest(english(found[0].id))
         if again is None or found is None or again[0].id == found[0].id:
             break
         found = again
