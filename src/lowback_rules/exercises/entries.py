@@ -7,7 +7,7 @@ make a variant of an exercise ("paused", "smith"), guide.csv what the guide says
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 from attrs import frozen
@@ -66,8 +66,7 @@ class Exercise:
         )
 
 
-@frozen
-class Name:
+class Name(NamedTuple):
     """One name of the catalogue as a bag of words, as written, and the id of its exercise."""
 
     words: frozenset[str]
@@ -75,16 +74,14 @@ class Name:
     exercise: str
 
 
-@frozen
-class Modifier:
+class Modifier(NamedTuple):
     """Words that may stand beside a name, and the prefix they give the id; none where they change nothing."""
 
     words: frozenset[str]
     prefix: str
 
 
-@frozen
-class Tables:
+class Tables(NamedTuple):
     """The files as they are looked up: exercises by id, their names, modifiers with most words first, every word."""
 
     exercises: dict[str, Exercise]
@@ -130,13 +127,11 @@ def tables() -> Tables:
         exercises[loaded_id] = attrs.evolve(with_load, unloaded=without)
         exercises[unloaded_id] = attrs.evolve(without, loaded=with_load)
     modifiers = [
-        Modifier(english(words), row["prefix"])
-        for row in rows("modifiers.csv")
-        for words in row["words"].split("|")
+        Modifier(english(words), row["prefix"]) for row in rows("modifiers.csv") for words in row["words"].split("|")
     ]
     modifiers.sort(key=lambda modifier: (-len(modifier.words), sorted(modifier.words)))
     bags = [*(name.words for name in names), *(modifier.words for modifier in modifiers)]
-    vocabulary = frozenset(word for bag in bags for word in bag)
+    vocabulary = frozenset().union(*bags)
     return Tables(exercises, tuple(names), tuple(modifiers), vocabulary)
 
 

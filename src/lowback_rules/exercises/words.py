@@ -6,14 +6,12 @@ empty English column means words that say nothing ("con", "mit"). "~" stands for
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
+from pkgutil import get_data
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from attrs import frozen
-
-_FOLDER = Path(__file__).parent
 # What words in this order mean: a squat with a belt is no belt squat.
 _IN_ORDER = (("squat with belt", "squat belted"), ("squat belt", "squat belted"))
 _LAST = frozenset(said.split()[-1] for said, _ in _IN_ORDER)
@@ -31,8 +29,7 @@ _FEWEST_LETTERS_CHANGED = 8
 _FEWEST_LETTERS_ALONE = 8
 
 
-@frozen
-class Phrase:
+class Phrase(NamedTuple):
     """Words that are written together, in any order, each as its stem; what they mean, and the English words of it."""
 
     words: frozenset[str]
@@ -40,8 +37,7 @@ class Phrase:
     english: frozenset[str]
 
 
-@frozen
-class Language:
+class Language(NamedTuple):
     """The words of a language: what is written together, and the stem of each form of a word.
 
     `phrases` holds them by one of their words, each with its place in the order in which they are looked for.
@@ -52,8 +48,7 @@ class Language:
     stems: dict[str, str]
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """A name as read in one language: English words in the end, the steps to them, and words that nobody knows."""
 
     language: str
@@ -77,27 +72,35 @@ def tokens(text: str) -> list[str]:
 
 def english(text: str) -> frozenset[str]:
     """The words of a name that is written in English, abbreviations written out, each in the singular."""
-    words = tokens(text)
-    found = [_alone(word) for word in words]
-    if None not in found:
-        return frozenset(found)  # type: ignore[arg-type]
-    spoken = language("en")
-    return _translated([_form(word, spoken.stems) or _singular(word) for word in words], spoken)[0]
+    words = [_spoken(word) for word in tokens(text)]
+    return frozenset(words) if _joined().isdisjoint(words) else _translated(words, language("en"))[0]
 
 
 @lru_cache(maxsize=4096)
-def _alone(word: str) -> str | None:
-    """An English word in the singular; None where what it means may depend on the words beside it."""
-    spoken = language("en")
-    form = word if word in spoken.stems else _singular(word)
-    return form if spoken.stems.get(form, form) == form and form not in _LAST and form not in spoken.phrases else None
+def _spoken(word: str) -> str:
+    """An English word as it is known, or in the singular."""
+    return word if word in language("en").stems else _singular(word)
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def _joined() -> frozenset[str]:
+    """The English words that may mean something else beside others; all others mean themselves."""
+    spoken = language("en")
+    return _LAST.union(spoken.phrases, [word for word, stem in spoken.stems.items() if word != stem])
+
+
+def languages() -> Iterator[str]:
     """The languages that names are read in: English first."""
-    codes = sorted(path.stem for path in (_FOLDER / "words").glob("*.csv"))
-    return tuple(sorted(codes, key=lambda code: code != "en"))
+    yield "en"
+    yield from _others()
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    from pathlib import Path
+
+    codes = {path.stem for path in (Path(__file__).parent / "words").glob("*.csv")}
+    return tuple(sorted(codes - {"en"}))
 
 
 @cache
@@ -163,10 +166,12 @@ def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, co
 
 def _translated(found: list[str], spoken: Language) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     """The English words for words of a language, and which were read as which."""
-    line = f" {' '.join(found)} "
-    for said, meant in _IN_ORDER:
-        line = line.replace(f" {said} ", f" {meant} ")
-    left = {spoken.stems.get(word, word): word for word in line.split()}
+    if not _LAST.isdisjoint(found):
+        line = f" {' '.join(found)} "
+        for said, meant in _IN_ORDER:
+            line = line.replace(f" {said} ", f" {meant} ")
+        found = line.split()
+    left = {spoken.stems.get(word, word): word for word in found}
     words: set[str] = set()
     steps: list[tuple[str, str]] = []
     near = {place: phrase for word in left for place, phrase in spoken.phrases.get(word, ())}
@@ -188,7 +193,10 @@ def _known(vocabulary: frozenset[str], code: str) -> frozenset[str]:
 
 def _form(word: str, known: Container[str]) -> str | None:
     """The word as it is known: itself or its singular."""
-    return next((form for form in (word, _singular(word)) if form in known), None)
+    if word in known:
+        return word
+    singular = _singular(word)
+    return singular if singular in known else None
 
 
 def _singular(word: str) -> str:
@@ -265,6 +273,6 @@ def _is_slip(word: str, right: str, *, changed: bool) -> bool:
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of one of our own CSV files, which hold no quotes, so that csv need not be imported."""
-    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    lines = (get_data(__package__, name) or b"").decode().splitlines()
     header = lines[0].split(",")
     return [dict(zip(header, line.split(","), strict=True)) for line in lines[1:]]
