@@ -6,9 +6,12 @@ one file of it, or "module:name" of some rules. Installed packages name theirs b
 """
 
 import importlib
+import os
 import pkgutil
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.machinery import PathFinder
 from types import ModuleType
 
 from attrs import frozen
@@ -101,9 +104,37 @@ def built_in() -> tuple[Rule, ...]:
 
 @cache
 def _with_installed() -> Found:
+    if not _may_be_installed():
+        return Found(built_in())
     from importlib.metadata import entry_points
 
     return Found(built_in()).and_those_of(point.value for point in sorted(entry_points(group=ENTRY_POINTS)))
+
+
+def _may_be_installed() -> bool:
+    """Whether importlib.metadata could find a plug-in: loading it costs more than reading what it would read."""
+    if any(hasattr(finder, "find_distributions") for finder in sys.meta_path if finder is not PathFinder):
+        return True
+    for path in sys.path:
+        try:
+            with os.scandir(path or ".") as entries:
+                found = [entry.path for entry in entries if entry.name.lower().endswith(("dist-info", "egg-info"))]
+        except NotADirectoryError:
+            # An archive, which only importlib.metadata looks into.
+            return True
+        except OSError:
+            continue
+        if any(_names_rules(f"{folder}/entry_points.txt") for folder in found):
+            return True
+    return False
+
+
+def _names_rules(file: str) -> bool:
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123 (pathlib too takes longer to load than this to run)
+            return ENTRY_POINTS.encode() in opened.read()
+    except OSError:
+        return False
 
 
 def load_rules(*modules: str) -> tuple[Rule, ...]:
