@@ -17,6 +17,7 @@ ROOT = PACKAGE.parent.parent
 # Each module imports only those before it.
 ORDER = [
     "version",
+    "values",
     "errors",
     "countries",
     "severity",

@@ -14,10 +14,9 @@ from functools import cache
 from importlib.machinery import PathFinder
 from types import ModuleType
 
-from attrs import frozen
-
 from .errors import RuleError
 from .rule import Rule
+from .values import frozen
 
 ENTRY_POINTS = "lowback_rules.rules"
 _BUILT_IN = "lowback_rules.rules"

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any, Literal, overload
 
 import attrs
-from attrs import frozen
 
 from .errors import RuleError, nearest
 from .groups import GROUP_NAMES
 from .units import FACT_UNITS, FactUnit
+from .values import frozen
 
 Value = Decimal | int
 Stricter = Literal["lower", "higher"]

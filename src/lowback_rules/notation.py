@@ -12,10 +12,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from .errors import LogError, Problem
 from .load import Load, bodyweight, kg, lb
+from .values import frozen
 
 NUMBER = r"\d{1,9}(?:\.\d{1,12})?"
 _WORD = re.compile(r'"[^"]*"|[^\s",]+|,')

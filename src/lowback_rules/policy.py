@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import field, frozen
+from attrs import field
 
 from . import versions
 from .catalogue import Broken, Found, Selection
@@ -24,6 +24,7 @@ from .limits import LimitSpec, Value, limits_of
 from .load import Number, decimal
 from .model import Level, Lifter
 from .rule import Rule
+from .values import frozen
 from .verdict import LimitValue, PolicyInForce
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import chain
 from string import Formatter
 from typing import Any, Literal, TypeVar, get_args
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from .definitions import Definition, Definitions, Field
 from .errors import RuleError, nearest
@@ -17,6 +17,7 @@ from .limits import LimitSpec, limits_of
 from .model import Level, Lifter
 from .severity import Care, Severity
 from .units import FACT_UNITS
+from .values import frozen
 from .verdict import Evidence, Finding, Fired, Gap, GapKind, LimitUse, Outcome
 from .version import __version__
 

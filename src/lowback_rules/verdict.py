@@ -10,11 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from .load import exact_kg
 from .severity import Care, Severity
 from .units import FactUnit
+from .values import frozen
 
 GapKind = Literal[
     "not-recorded",

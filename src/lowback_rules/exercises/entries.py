@@ -10,9 +10,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 import attrs
-from attrs import frozen
 
 from ..errors import RuleError
+from ..values import frozen
 from .words import english, rows
 
 

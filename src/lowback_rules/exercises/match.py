@@ -10,9 +10,10 @@ unknown is not harmless. Two names of like exercises with brackets or a slash be
 import re
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..errors import LogError
+from ..values import frozen
 from .entries import Exercise, Modifier, Name, tables
 from .words import Reading, english, language, languages, read, tokens
 
