@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field
 
-from . import versions
 from .catalogue import Broken, Found, Selection
 from .definitions import Definitions
 from .errors import LogError, PolicyError, Problem, nearest
@@ -169,6 +168,8 @@ class Policy:
         found = selection.found()
         rules, definitions = found.rules, limits_of(Definitions)
         if base != DEFAULT:
+            from . import versions
+
             content = versions.read(base.removeprefix(f"{_VERSION} "))
             rules, definitions = _frozen(content, rules, selection), versions.frozen_definitions(content)
         policy.__attrs_init__(layers, base, selection, rules, found.broken, definitions, {})
@@ -311,6 +312,8 @@ def _importing_from(folder: "Path | None") -> Iterator[None]:
 
 def _frozen(version: Mapping[str, Any], rules: tuple[Rule, ...], selection: Selection) -> tuple[Rule, ...]:
     """The rules as a version has them; those of plug-ins are in no version."""
+    from . import versions
+
     own = iter(versions.frozen_rules(version, [rule for rule in rules if not selection.of_plug_ins(rule)]))
     return tuple([rule if selection.of_plug_ins(rule) else next(own) for rule in rules])
 

@@ -5,7 +5,6 @@ other columns but are compared only with themselves. The first name makes the id
 make a variant of an exercise ("paused", "smith"), guide.csv what the guide says of its own six.
 """
 
-import re
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -13,7 +12,7 @@ import attrs
 
 from ..errors import RuleError
 from ..values import frozen
-from .words import english, rows
+from .words import english, plain, rows
 
 
 @frozen
@@ -105,7 +104,7 @@ def tables() -> Tables:
     for row in rows("exercises.csv"):
         for entry in row["names"].split("/"):
             written = entry.split("|")
-            exercise_id = re.sub(r"[^a-z0-9]+", "-", written[0].lower())
+            exercise_id = "-".join(plain(written[0]))
             if exercise_id in exercises:
                 raise RuleError(f"exercises.csv: {exercise_id} stands there twice")
             exercises[exercise_id] = Exercise(

@@ -18,7 +18,7 @@ _LAST = frozenset(said.split()[-1] for said, _ in _IN_ORDER)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # Sets, loads, times and efforts beside a name say nothing of what was done ("3x8 @ 80kg", "1 min", "1 1/4").
 _UNITS = r"kgs?|lbs?|km|k|cm|m|ft|ct|rm|cals?|reps?|miles?|분|초|회|min(?:s|ut\w*)?|sec\w*|seg\w*|sek\w*"
-_AMOUNT = re.compile(
+_AMOUNT = (
     rf"\b(?:(?:\d+ )?\d/\d|(?:rpe|rir)\d+|\d+(?: ?[x×] ?\d+)+s?|\d+ ?x|x ?\d+|(?:\d+ ?[x×] ?)?\d+ ?(?:{_UNITS}))\b"
 )
 _FEWEST_LETTERS = 5
@@ -60,19 +60,27 @@ class Reading(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """The words of a name; case, accents, brackets, hyphens and the 's of a genitive do not matter."""
-    spaced = text.replace("-", " ")
-    if spaced.isascii() and spaced.replace(" ", "").isalpha():
-        # Nearly every name of the catalogue: there is nothing to take out, and 2,600 of them are read at the start.
-        return spaced.lower().split()
+    if _is_plain(text) and not any(map(str.isdigit, text)):
+        return plain(text)
     letters = normalize("NFKD", re.sub(r"[°º]", " degree ", text).casefold())
-    plain = normalize("NFC", "".join([letter for letter in letters if not combining(letter)]))
-    named = _AMOUNT.sub(" ", re.sub(r"\bw/", "with ", re.sub(r"['’`]s\b", "s", plain)))
+    bare = normalize("NFC", "".join([letter for letter in letters if not combining(letter)]))
+    named = re.sub(_AMOUNT, " ", re.sub(r"\bw/", "with ", re.sub(r"['’`]s\b", "s", bare)))
     return re.findall(r"[^\W_]+", named)
 
 
+def plain(text: str) -> list[str]:
+    """The words of a name in our own files, which holds no amounts."""
+    # So is nearly every one of 2,600, and for them nothing has to be normalised, nor an expression compiled.
+    return text.lower().replace("-", " ").split() if _is_plain(text) else tokens(text)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.replace(" ", "").replace("-", "").isalnum()
+
+
 def english(text: str) -> frozenset[str]:
-    """The words of a name that is written in English, abbreviations written out, each in the singular."""
-    words = [_spoken(word) for word in tokens(text)]
+    """The words of a name of the catalogue in English, abbreviations written out, each in the singular."""
+    words = [_spoken(word) for word in plain(text)]
     return frozenset(words) if _joined().isdisjoint(words) else _translated(words, language("en"))[0]
 
 
@@ -114,9 +122,9 @@ def language(code: str) -> Language:
     for word in words:
         for form in [word.replace("~", ending) for ending in endings] if "~" in word else [word]:
             for spelling in (form, form.translate(_UMLAUTS)):
-                stems.setdefault("".join(tokens(spelling)), word)
+                stems.setdefault("".join(plain(spelling)), word)
     meanings = {
-        frozenset(word if "~" in word else stems["".join(tokens(word))] for word in phrase.split()): meaning
+        frozenset(word if "~" in word else stems["".join(plain(word))] for word in phrase.split()): meaning
         for meaning, phrase in reversed(written)
     }
     phrases: dict[str, list[tuple[int, Phrase]]] = {}
