@@ -70,18 +70,22 @@ def tokens(text: str) -> list[str]:
 
 def plain(text: str) -> list[str]:
     """The words of a name in our own files, which holds no amounts."""
-    # So is nearly every one of 2,600, and for them nothing has to be normalised, nor an expression compiled.
     return text.lower().replace("-", " ").split() if _is_plain(text) else tokens(text)
 
 
 def _is_plain(text: str) -> bool:
+    """Whether nothing has to be normalised, nor an expression compiled."""
     return text.isascii() and text.replace(" ", "").replace("-", "").isalnum()
 
 
-def english(text: str) -> frozenset[str]:
-    """The words of a name of the catalogue in English, abbreviations written out, each in the singular."""
-    words = [_spoken(word) for word in plain(text)]
-    return frozenset(words) if _joined().isdisjoint(words) else _translated(words, language("en"))[0]
+def english(names: str) -> list[frozenset[str]]:
+    """The English words of each of our own names, divided by "|": abbreviations written out, each in the singular."""
+    # Nearly all of 2,600 are plain, and so are split without a call for each.
+    together = names.lower().replace("-", " ").split("|") if _is_plain(names.replace("|", "")) else ()
+    written = [name.split() for name in together] or [plain(name) for name in names.split("|")]
+    spoken = [[_spoken(word) for word in words] for words in written]
+    joined = _joined()
+    return [frozenset(words) if joined.isdisjoint(words) else _translated(words, language("en"))[0] for words in spoken]
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +139,7 @@ def language(code: str) -> Language:
 
 def _meant(meaning: str, code: str) -> frozenset[str]:
     """The words of the English column; what English itself stands for is written out there."""
-    return frozenset(meaning.split()) if code == "en" else english(meaning)
+    return frozenset(meaning.split()) if code == "en" else english(meaning)[0]
 
 
 def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, correcting: bool) -> Reading:
