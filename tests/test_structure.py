@@ -55,6 +55,7 @@ ORDER = [
     "progress",
     "printing",
     "arguments",
+    "commands",
     "cli",
     "__main__",
 ]
