@@ -13,17 +13,16 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.machinery import PathFinder
 from types import ModuleType
+from typing import NamedTuple
 
 from .errors import RuleError
 from .rule import Rule
-from .values import frozen
 
 ENTRY_POINTS = "lowback_rules.rules"
 _BUILT_IN = "lowback_rules.rules"
 
 
-@frozen
-class Broken:
+class Broken(NamedTuple):
     """A part of a plug-in that gives no rule: its module path, and why."""
 
     module: str
@@ -35,8 +34,7 @@ class Broken:
         return f"plug-in {self.module}: {self.reason}"
 
 
-@frozen
-class Found:
+class Found(NamedTuple):
     """The rules that were found, fixed ones first, then by id; and what of them is broken."""
 
     rules: tuple[Rule, ...]
@@ -61,8 +59,7 @@ class Found:
         return Found(_sorted(rules.values()), tuple(broken))
 
 
-@frozen
-class Selection:
+class Selection(NamedTuple):
     """Which rules there are to choose from: this package's and those of plug-ins, or those `given` and no other."""
 
     autoload: bool = True

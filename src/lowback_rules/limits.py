@@ -136,9 +136,11 @@ def limit(
 def limits_of(limits_type: type) -> tuple[LimitSpec, ...]:
     """The limits that a Limits class declares, in order."""
     return tuple(
-        attrs.evolve(attribute.metadata["limit"], name=attribute.name)
-        for attribute in attrs.fields(limits_type)
-        if "limit" in attribute.metadata
+        [
+            attrs.evolve(attribute.metadata["limit"], name=attribute.name)
+            for attribute in attrs.fields(limits_type)
+            if "limit" in attribute.metadata
+        ]
     )
 
 

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from attrs import field
 
@@ -37,8 +37,7 @@ _ALIASES = "aliases"
 _VERSION = "version"
 
 
-@frozen
-class Layer:
+class Layer(NamedTuple):
     """One layer of settings: its name, values by rule and limit, and aliases.
 
     `enabled` is kept as a value of the name "enabled".
@@ -51,8 +50,7 @@ class Layer:
     aliases: Aliases = ()
 
 
-@frozen(eq=False)
-class Active:
+class Active(NamedTuple):
     """One enabled rule with the limits that hold for it, and the layer each is from."""
 
     rule: Rule
@@ -60,8 +58,7 @@ class Active:
     origins: Mapping[str, str]
 
 
-@frozen(eq=False)
-class Resolved:
+class Resolved(NamedTuple):
     """A policy for one person: the enabled rules in order, what of plug-ins is broken, and the shared definitions."""
 
     active: tuple[Active, ...]
@@ -271,8 +268,7 @@ class Policy:
         )
 
 
-@frozen
-class _Person:
+class _Person(NamedTuple):
     """Who is judged: level, back history (and which layer asks for its column of limits), and groups."""
 
     level: Level

@@ -7,7 +7,7 @@ empty English column means words that say nothing ("con", "mit"). "~" stands for
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pkgutil import get_data
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -88,7 +88,7 @@ def english(names: str) -> list[frozenset[str]]:
     return [frozenset(words) if joined.isdisjoint(words) else _translated(words, language("en"))[0] for words in spoken]
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _spoken(word: str) -> str:
     """An English word as it is known, or in the singular."""
     return word if word in language("en").stems else _singular(word)
@@ -186,8 +186,8 @@ def _translated(found: list[str], spoken: Language) -> tuple[frozenset[str], tup
     left = {spoken.stems.get(word, word): word for word in found}
     words: set[str] = set()
     steps: list[tuple[str, str]] = []
-    near = {place: phrase for word in left for place, phrase in spoken.phrases.get(word, ())}
-    for _, phrase in sorted(near.items()):
+    near = [found for word in left for found in spoken.phrases.get(word, ()) if found[1].words <= left.keys()]
+    for _, phrase in sorted(near):
         if phrase.words <= left.keys():
             order = [word for stem, word in left.items() if stem in phrase.words]
             left = {stem: word for stem, word in left.items() if stem not in phrase.words}
