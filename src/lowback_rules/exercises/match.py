@@ -15,7 +15,7 @@ from attrs import evolve
 from ..errors import LogError
 from ..values import frozen
 from .entries import Exercise, Modifier, Name, tables
-from .words import Reading, english, language, languages, read, tokens
+from .words import Reading, english, in_turn, language, read, tokens
 
 _MOST_NEAREST = 3
 _MOST_STEPS = 3
@@ -81,7 +81,7 @@ def _whole(name: str) -> Match:
     written = tokens(name)
     readings: list[Reading] = []
     for correcting in (False, True):
-        for code in languages():
+        for code in in_turn():
             reading = read(written, language(code), tables().vocabulary, correcting=correcting)
             found = None if reading.unknown else _settled(reading.words)
             if found is not None:

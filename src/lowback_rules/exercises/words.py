@@ -101,18 +101,19 @@ def _joined() -> frozenset[str]:
     return _LAST.union(spoken.phrases, [word for word, stem in spoken.stems.items() if word != stem])
 
 
-def languages() -> Iterator[str]:
-    """The languages that names are read in: English first."""
-    yield "en"
-    yield from _others()
-
-
 @cache
-def _others() -> tuple[str, ...]:
+def languages() -> tuple[str, ...]:
+    """The languages that names are read in: English first."""
     from pathlib import Path
 
-    codes = {path.stem for path in (Path(__file__).parent / "words").glob("*.csv")}
-    return tuple(sorted(codes - {"en"}))
+    codes = sorted(path.stem for path in (Path(__file__).parent / "words").glob("*.csv"))
+    return tuple(sorted(codes, key=lambda code: code != "en"))
+
+
+def in_turn() -> Iterator[str]:
+    """The languages in the order in which a name is read: whoever writes English does not wait for the others."""
+    yield "en"
+    yield from languages()[1:]
 
 
 @cache
