@@ -5,6 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -206,6 +207,19 @@ def test_an_installed_plug_in_that_is_broken_is_one_line_and_autoload_can_be_swi
         assert "plug-in no_such_package: cannot be loaded (ModuleNotFoundError" in done.stderr
         done = _command(tmp_path, *arguments, "--policy", "policy.toml")
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_installed_plug_in_is_found_in_an_archive_too(tmp_path: Path) -> None:
+    _install(tmp_path, "no_such_package")
+    (tmp_path / "empty").mkdir()
+    with zipfile.ZipFile(tmp_path / "empty" / "archive.zip", "w") as archive:
+        for file in (tmp_path / "mine-1.dist-info").iterdir():
+            archive.write(file, f"mine-1.dist-info/{file.name}")
+    code = "from lowback_rules import Policy; print([broken.module for broken in Policy().broken])"
+    for path, found in (("empty", "[]"), ("empty/archive.zip", "['no_such_package']"), (".", "['no_such_package']")):
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path / path), *filter(None, sys.path)])}
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+        assert ran.stdout.strip() == found
 
 
 def test_the_scaffold_is_found_beside_a_policy_and_explained(tmp_path: Path) -> None:

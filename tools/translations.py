@@ -18,7 +18,7 @@ from lowback_rules.readers.format import BLANK, DOUBLE, OUTLIER, UNREADABLE
 from lowback_rules.wording import LANGUAGES, texts
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "lowback_rules"
-SPEAKERS = ("wording.py", "pages.py", "reports/text.py", "cli.py")
+SPEAKERS = ("wording.py", "pages.py", "reports/text.py", "commands.py")
 KEYWORDS = {"text": None, "count": (2, 3)}
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
-
 from .definitions import (
     CORE_HABIT,
     E1RM,
@@ -39,6 +37,7 @@ from .ramp import Ramp, largest_share, missing_of_share, ramp_before, top_sets
 from .rule import Verdicts, fires, quiet, rule, unsure
 from .severity import Care, Severity
 from .summary import Lift, Performed, Summary, Volume, certain_volume, volume
+from .values import frozen
 from .verdict import LOW_BACK, PAIN_MENTIONED, Cite, Evidence, Fact, Fired, Gap, ratio_text
 from .view import HardSets, View
 

@@ -6,12 +6,14 @@ one file of it, or "module:name" of some rules. Installed packages name theirs b
 """
 
 import importlib
+import os
 import pkgutil
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.machinery import PathFinder
 from types import ModuleType
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .errors import RuleError
 from .rule import Rule
@@ -20,8 +22,7 @@ ENTRY_POINTS = "lowback_rules.rules"
 _BUILT_IN = "lowback_rules.rules"
 
 
-@frozen
-class Broken:
+class Broken(NamedTuple):
     """A part of a plug-in that gives no rule: its module path, and why."""
 
     module: str
@@ -33,8 +34,7 @@ class Broken:
         return f"plug-in {self.module}: {self.reason}"
 
 
-@frozen
-class Found:
+class Found(NamedTuple):
     """The rules that were found, fixed ones first, then by id; and what of them is broken."""
 
     rules: tuple[Rule, ...]
@@ -59,8 +59,7 @@ class Found:
         return Found(_sorted(rules.values()), tuple(broken))
 
 
-@frozen
-class Selection:
+class Selection(NamedTuple):
     """Which rules there are to choose from: this package's and those of plug-ins, or those `given` and no other."""
 
     autoload: bool = True
@@ -101,9 +100,37 @@ def built_in() -> tuple[Rule, ...]:
 
 @cache
 def _with_installed() -> Found:
+    if not _may_be_installed():
+        return Found(built_in())
     from importlib.metadata import entry_points
 
     return Found(built_in()).and_those_of(point.value for point in sorted(entry_points(group=ENTRY_POINTS)))
+
+
+def _may_be_installed() -> bool:
+    """Whether importlib.metadata could find a plug-in: loading it costs more than reading what it would read."""
+    if any(hasattr(finder, "find_distributions") for finder in sys.meta_path if finder is not PathFinder):
+        return True
+    for path in sys.path:
+        try:
+            with os.scandir(path or ".") as entries:
+                found = [entry.path for entry in entries if entry.name.lower().endswith(("dist-info", "egg-info"))]
+        except NotADirectoryError:
+            # An archive, which only importlib.metadata looks into.
+            return True
+        except OSError:
+            continue
+        if any(_names_rules(f"{folder}/entry_points.txt") for folder in found):
+            return True
+    return False
+
+
+def _names_rules(file: str) -> bool:
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123 (pathlib too takes longer to load than this to run)
+            return ENTRY_POINTS.encode() in opened.read()
+    except OSError:
+        return False
 
 
 def load_rules(*modules: str) -> tuple[Rule, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from .limits import limit
+from .values import frozen
 
 # What a rule can read of the model: fields of a set, of a session and, after a dot, of its pain.
 Field = Literal[

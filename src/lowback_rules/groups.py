@@ -6,9 +6,8 @@ and add a note. Source: section 6 of the evidence file; each group names its pub
 
 from collections.abc import Callable
 
-from attrs import frozen
-
 from .model import Level, Lifter
+from .values import frozen
 
 
 @frozen

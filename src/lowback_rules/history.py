@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from .definitions import RECORDS, Definitions
 from .errors import LogError
@@ -14,6 +14,7 @@ from .exercises.aliases import renamed
 from .index import OFFSET_DAYS, Index
 from .model import DayLog, Lifter, Session, microseconds
 from .summary import MICROSECONDS_PER_DAY, summarise
+from .values import frozen
 from .view import View
 
 _MOST_INDEXES = 4

@@ -4,11 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Self
 
-from attrs import frozen
-
 from .definitions import RECORDS, Definitions
 from .model import PAIN_NUMBERS, Session
 from .summary import MICROSECONDS_PER_DAY, Lift, Summary, summarise
+from .values import frozen
 
 # The day of a session is that of its own offset, so days can run against the order of instants by less than this.
 OFFSET_DAYS = 2

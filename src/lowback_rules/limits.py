@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any, Literal, overload
 
 import attrs
-from attrs import frozen
 
 from .errors import RuleError, nearest
 from .groups import GROUP_NAMES
 from .units import FACT_UNITS, FactUnit
+from .values import frozen
 
 Value = Decimal | int
 Stricter = Literal["lower", "higher"]
@@ -136,9 +136,11 @@ def limit(
 def limits_of(limits_type: type) -> tuple[LimitSpec, ...]:
     """The limits that a Limits class declares, in order."""
     return tuple(
-        attrs.evolve(attribute.metadata["limit"], name=attribute.name)
-        for attribute in attrs.fields(limits_type)
-        if "limit" in attribute.metadata
+        [
+            attrs.evolve(attribute.metadata["limit"], name=attribute.name)
+            for attribute in attrs.fields(limits_type)
+            if "limit" in attribute.metadata
+        ]
     )
 
 

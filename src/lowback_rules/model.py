@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Literal, Self, cast, get_args
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from .errors import LogError, Problem
 from .load import Load, Number, decimal
 from .notation import SessionText, parse_session
 from .severity import Care, Scale
+from .values import frozen
 
 Kind = Literal["work", "warm-up", "drop", "failure"]
 Form = Literal["kept", "lost"]

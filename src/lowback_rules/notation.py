@@ -12,10 +12,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from .errors import LogError, Problem
 from .load import Load, bodyweight, kg, lb
+from .values import frozen
 
 NUMBER = r"\d{1,9}(?:\.\d{1,12})?"
 _WORD = re.compile(r'"[^"]*"|[^\s",]+|,')
@@ -27,11 +28,12 @@ _START = re.compile(
 )
 _GROUP = re.compile(r"(?:(\d{1,9})x)?(?:(\d{1,9})|(\d{1,9})s|(" + NUMBER + r")m)(?:@(.*))?", re.IGNORECASE)
 _LOAD = re.compile(r"(" + NUMBER + r")(kg|lb)", re.IGNORECASE)
-_BODYWEIGHT = re.compile(r"bw(?:([+-])(" + NUMBER + r")(kg|lb))?", re.IGNORECASE)
-_SLEEP = re.compile(r"sleep (" + NUMBER + r")h", re.IGNORECASE)
-_SESSION_RPE = re.compile(r"session rpe (" + NUMBER + r")", re.IGNORECASE)
-_WARM_UP = re.compile(r"warm-up (\d{1,9})min", re.IGNORECASE)
-_WOKE = re.compile(r"woke (\d{1,2}:\d{2})", re.IGNORECASE)
+# What many lines do not have is compiled when one has it.
+_BODYWEIGHT = r"bw(?:([+-])(" + NUMBER + r")(kg|lb))?"
+_SLEEP = r"sleep (" + NUMBER + r")h"
+_SESSION_RPE = r"session rpe (" + NUMBER + r")"
+_WARM_UP = r"warm-up (\d{1,9})min"
+_WOKE = r"woke (\d{1,2}:\d{2})"
 _MARKS = {
     "w": ("kind", "warm-up"),
     "work": ("kind", "work"),
@@ -120,7 +122,7 @@ def parse_load(text: str) -> Load:
     """The load that `100kg`, `225lb`, `bw`, `bw+10kg` or `bw-20kg` stands for; LogError otherwise."""
     if match := _LOAD.fullmatch(text):
         return _mass(match[1], match[2])
-    if match := _BODYWEIGHT.fullmatch(text):
+    if match := re.fullmatch(_BODYWEIGHT, text, re.IGNORECASE):
         if match[1] is None:
             return bodyweight()
         mass = _mass(match[2], match[3])
@@ -184,17 +186,21 @@ def _item(item: str, column: int, start: date) -> SessionText:
     lowered = item.lower()
     if lowered in ("planned", "deload"):
         return SessionText(start, items={lowered: True})
-    if match := _SESSION_RPE.fullmatch(item):
-        return SessionText(start, items={"session_rpe": Decimal(match[1])})
-    if match := _SLEEP.fullmatch(item):
-        return SessionText(start, items={"sleep_hours": Decimal(match[1])})
-    if match := _WARM_UP.fullmatch(item):
-        return SessionText(start, items={"general_warmup_minutes": int(match[1])})
-    if match := _WOKE.fullmatch(item):
-        return SessionText(start, items={"woke_at": _woke(match[1], column, start)})
-    if re.match(r"pain(\s|$)", lowered):
+    # The long s is one too, where case does not matter.
+    if lowered[0] in "sſ":
+        if match := re.fullmatch(_SESSION_RPE, item, re.IGNORECASE):
+            return SessionText(start, items={"session_rpe": Decimal(match[1])})
+        if match := re.fullmatch(_SLEEP, item, re.IGNORECASE):
+            return SessionText(start, items={"sleep_hours": Decimal(match[1])})
+    if lowered[0] == "w":
+        if match := re.fullmatch(_WARM_UP, item, re.IGNORECASE):
+            return SessionText(start, items={"general_warmup_minutes": int(match[1])})
+        if match := re.fullmatch(_WOKE, item, re.IGNORECASE):
+            return SessionText(start, items={"woke_at": _woke(match[1], column, start)})
+    beginning = lowered.split(maxsplit=1)[0]
+    if beginning == "pain":
         return SessionText(start, pain=_pain(item, column))
-    if re.match(r"symptoms(\s|$)", lowered):
+    if beginning == "symptoms":
         return SessionText(start, symptoms=_symptoms(item, column))
     return _exercise(item, column, start)
 

@@ -10,11 +10,10 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from attrs import field, frozen
+from attrs import field
 
-from . import versions
 from .catalogue import Broken, Found, Selection
 from .definitions import Definitions
 from .errors import LogError, PolicyError, Problem, nearest
@@ -24,6 +23,7 @@ from .limits import LimitSpec, Value, limits_of
 from .load import Number, decimal
 from .model import Level, Lifter
 from .rule import Rule
+from .values import frozen
 from .verdict import LimitValue, PolicyInForce
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ _ALIASES = "aliases"
 _VERSION = "version"
 
 
-@frozen
-class Layer:
+class Layer(NamedTuple):
     """One layer of settings: its name, values by rule and limit, and aliases.
 
     `enabled` is kept as a value of the name "enabled".
@@ -51,8 +50,7 @@ class Layer:
     aliases: Aliases = ()
 
 
-@frozen(eq=False)
-class Active:
+class Active(NamedTuple):
     """One enabled rule with the limits that hold for it, and the layer each is from."""
 
     rule: Rule
@@ -60,8 +58,7 @@ class Active:
     origins: Mapping[str, str]
 
 
-@frozen(eq=False)
-class Resolved:
+class Resolved(NamedTuple):
     """A policy for one person: the enabled rules in order, what of plug-ins is broken, and the shared definitions."""
 
     active: tuple[Active, ...]
@@ -173,6 +170,8 @@ class Policy:
         found = selection.found()
         rules, definitions = found.rules, limits_of(Definitions)
         if base != DEFAULT:
+            from . import versions
+
             content = versions.read(base.removeprefix(f"{_VERSION} "))
             rules, definitions = _frozen(content, rules, selection), versions.frozen_definitions(content)
         policy.__attrs_init__(layers, base, selection, rules, found.broken, definitions, {})
@@ -267,8 +266,7 @@ class Policy:
         )
 
 
-@frozen
-class _Person:
+class _Person(NamedTuple):
     """Who is judged: level, back history (and which layer asks for its column of limits), and groups."""
 
     level: Level
@@ -308,6 +306,8 @@ def _importing_from(folder: "Path | None") -> Iterator[None]:
 
 def _frozen(version: Mapping[str, Any], rules: tuple[Rule, ...], selection: Selection) -> tuple[Rule, ...]:
     """The rules as a version has them; those of plug-ins are in no version."""
+    from . import versions
+
     own = iter(versions.frozen_rules(version, [rule for rule in rules if not selection.of_plug_ins(rule)]))
     return tuple([rule if selection.of_plug_ins(rule) else next(own) for rule in rules])
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from .definitions import Definitions
 from .estimates import Ratio, is_larger
 from .kept import kept
 from .load import least, most
 from .summary import Lift, Performed, Summary
+from .values import frozen
 from .view import View
 
 

@@ -7,7 +7,7 @@ can be compared. Nothing here looks at another session.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import field
 
 from .definitions import Definitions
 from .estimates import Ratio, e1rm, is_larger
@@ -15,6 +15,7 @@ from .exercises import Exercise, find_exercise
 from .kept import kept
 from .load import Load, above, least
 from .model import Session, SetLog, microseconds
+from .values import frozen
 
 MICROSECONDS_PER_DAY = 86_400_000_000
 

@@ -10,11 +10,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, Self
 
-from attrs import evolve, field, frozen
+import attrs
+from attrs import evolve, field
 
 from .load import exact_kg
 from .severity import Care, Severity
 from .units import FactUnit
+from .values import frozen
 
 GapKind = Literal[
     "not-recorded",
@@ -136,7 +138,7 @@ class Fired:
     message: str = ""
 
 
-@frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True)
 class Gap:
     """A rule could not judge: of what, the kind of thing that is missing, and what exactly."""
 

@@ -6,14 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from attrs import frozen
-
 from .definitions import Definitions
 from .estimates import Ratio, is_larger, rts_ratio
 from .index import Index
 from .load import at_least
 from .model import DayLog, Lifter, Pain, Session
 from .summary import Lift, Performed, Summary
+from .values import frozen
 
 K = TypeVar("K")
 R = TypeVar("R")

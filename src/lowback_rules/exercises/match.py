@@ -10,11 +10,12 @@ unknown is not harmless. Two names of like exercises with brackets or a slash be
 import re
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..errors import LogError
+from ..values import frozen
 from .entries import Exercise, Modifier, Name, tables
-from .words import Reading, english, language, languages, read, tokens
+from .words import Reading, english, in_turn, language, read, tokens
 
 _MOST_NEAREST = 3
 _MOST_STEPS = 3
@@ -48,11 +49,11 @@ class Match:
         words = frozenset(self.words)
         written = " ".join(self.words)
         ranked = []
-        for name in tables().names:
-            shared = len(name.words & words)
-            likeness = SequenceMatcher(None, " ".join(sorted(name.words)), written).ratio()
+        for named, _, exercise in tables().names:
+            shared = len(named & words)
+            likeness = SequenceMatcher(None, " ".join(sorted(named)), written).ratio()
             if shared or likeness >= _LIKENESS:
-                ranked.append((-shared / len(name.words | words), -likeness, name.exercise))
+                ranked.append((-shared / len(named | words), -likeness, exercise))
         found = dict.fromkeys(exercise for _, _, exercise in sorted(ranked))
         return tuple(tables().exercises[exercise] for exercise in list(found)[:_MOST_NEAREST])
 
@@ -80,7 +81,7 @@ def _whole(name: str) -> Match:
     written = tokens(name)
     readings: list[Reading] = []
     for correcting in (False, True):
-        for code in languages():
+        for code in in_turn():
             reading = read(written, language(code), tables().vocabulary, correcting=correcting)
             found = None if reading.unknown else _settled(reading.words)
             if found is not None:
@@ -117,7 +118,7 @@ def _settled(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | N
     """
     found = _largest(words)
     for _ in range(_MOST_STEPS):
-        again = None if found is None else _largest(frozenset(english(found[0].id)))
+        again = None if found is None else _largest(english(found[0].id)[0])
         if again is None or found is None or again[0].id == found[0].id:
             break
         found = again
@@ -129,9 +130,9 @@ def _largest(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | N
     best: tuple[Name, tuple[str, ...]] | None = None
     fewest: tuple[int, int] | None = None
     for name in tables().names:
-        if not name.words <= words:
+        if not name[0] <= words:
             continue
-        left = words - name.words
+        left = words - name[0]
         if fewest is not None and len(left) > fewest[0]:
             continue
         prefixes = _prefixes(left, tables().modifiers)
@@ -142,8 +143,8 @@ def _largest(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | N
             best, fewest = (name, prefixes), score
     if best is None:
         return None
-    name, prefixes = best
-    return tables().exercises[name.exercise].variant(prefixes), name.written, tuple(sorted(words - name.words))
+    (named, written, exercise), prefixes = best
+    return tables().exercises[exercise].variant(prefixes), written, tuple(sorted(words - named))
 
 
 def _prefixes(left: frozenset[str], modifiers: tuple[Modifier, ...]) -> tuple[str, ...] | None:

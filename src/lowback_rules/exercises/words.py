@@ -6,20 +6,19 @@ empty English column means words that say nothing ("con", "mit"). "~" stands for
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cache
-from pathlib import Path
+from pkgutil import get_data
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from attrs import frozen
-
-_FOLDER = Path(__file__).parent
 # What words in this order mean: a squat with a belt is no belt squat.
 _IN_ORDER = (("squat with belt", "squat belted"), ("squat belt", "squat belted"))
+_LAST = frozenset(said.split()[-1] for said, _ in _IN_ORDER)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # Sets, loads, times and efforts beside a name say nothing of what was done ("3x8 @ 80kg", "1 min", "1 1/4").
 _UNITS = r"kgs?|lbs?|km|k|cm|m|ft|ct|rm|cals?|reps?|miles?|분|초|회|min(?:s|ut\w*)?|sec\w*|seg\w*|sek\w*"
-_AMOUNT = re.compile(
+_AMOUNT = (
     rf"\b(?:(?:\d+ )?\d/\d|(?:rpe|rir)\d+|\d+(?: ?[x×] ?\d+)+s?|\d+ ?x|x ?\d+|(?:\d+ ?[x×] ?)?\d+ ?(?:{_UNITS}))\b"
 )
 _FEWEST_LETTERS = 5
@@ -30,8 +29,7 @@ _FEWEST_LETTERS_CHANGED = 8
 _FEWEST_LETTERS_ALONE = 8
 
 
-@frozen
-class Phrase:
+class Phrase(NamedTuple):
     """Words that are written together, in any order, each as its stem; what they mean, and the English words of it."""
 
     words: frozenset[str]
@@ -39,8 +37,7 @@ class Phrase:
     english: frozenset[str]
 
 
-@frozen
-class Language:
+class Language(NamedTuple):
     """The words of a language: what is written together, and the stem of each form of a word.
 
     `phrases` holds them by one of their words, each with its place in the order in which they are looked for.
@@ -51,8 +48,7 @@ class Language:
     stems: dict[str, str]
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """A name as read in one language: English words in the end, the steps to them, and words that nobody knows."""
 
     language: str
@@ -64,24 +60,60 @@ class Reading:
 
 def tokens(text: str) -> list[str]:
     """The words of a name; case, accents, brackets, hyphens and the 's of a genitive do not matter."""
+    if _is_plain(text) and not any(map(str.isdigit, text)):
+        return plain(text)
     letters = normalize("NFKD", re.sub(r"[°º]", " degree ", text).casefold())
-    plain = normalize("NFC", "".join([letter for letter in letters if not combining(letter)]))
-    named = _AMOUNT.sub(" ", re.sub(r"\bw/", "with ", re.sub(r"['’`]s\b", "s", plain)))
+    bare = normalize("NFC", "".join([letter for letter in letters if not combining(letter)]))
+    named = re.sub(_AMOUNT, " ", re.sub(r"\bw/", "with ", re.sub(r"['’`]s\b", "s", bare)))
     return re.findall(r"[^\W_]+", named)
 
 
-def english(text: str) -> list[str]:
-    """The words of a name that is written in English, abbreviations written out, each in the singular."""
+def plain(text: str) -> list[str]:
+    """The words of a name in our own files, which holds no amounts."""
+    return text.lower().replace("-", " ").split() if _is_plain(text) else tokens(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing has to be normalised, nor an expression compiled."""
+    return text.isascii() and text.replace(" ", "").replace("-", "").isalnum()
+
+
+def english(names: str) -> list[frozenset[str]]:
+    """The English words of each of our own names, divided by "|": abbreviations written out, each in the singular."""
+    # Nearly all of 2,600 are plain, and so are split without a call for each.
+    together = names.lower().replace("-", " ").split("|") if _is_plain(names.replace("|", "")) else ()
+    written = [name.split() for name in together] or [plain(name) for name in names.split("|")]
+    spoken = [[_spoken(word) for word in words] for words in written]
+    joined = _joined()
+    return [frozenset(words) if joined.isdisjoint(words) else _translated(words, language("en"))[0] for words in spoken]
+
+
+@cache
+def _spoken(word: str) -> str:
+    """An English word as it is known, or in the singular."""
+    return word if word in language("en").stems else _singular(word)
+
+
+@cache
+def _joined() -> frozenset[str]:
+    """The English words that may mean something else beside others; all others mean themselves."""
     spoken = language("en")
-    found = [_form(word, spoken.stems) or _singular(word) for word in tokens(text)]
-    return sorted(_translated(found, spoken)[0])
+    return _LAST.union(spoken.phrases, [word for word, stem in spoken.stems.items() if word != stem])
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that names are read in: English first."""
-    codes = sorted(path.stem for path in (_FOLDER / "words").glob("*.csv"))
+    from pathlib import Path
+
+    codes = sorted(path.stem for path in (Path(__file__).parent / "words").glob("*.csv"))
     return tuple(sorted(codes, key=lambda code: code != "en"))
+
+
+def in_turn() -> Iterator[str]:
+    """The languages in the order in which a name is read: whoever writes English does not wait for the others."""
+    yield "en"
+    yield from languages()[1:]
 
 
 @cache
@@ -95,9 +127,9 @@ def language(code: str) -> Language:
     for word in words:
         for form in [word.replace("~", ending) for ending in endings] if "~" in word else [word]:
             for spelling in (form, form.translate(_UMLAUTS)):
-                stems.setdefault("".join(tokens(spelling)), word)
+                stems.setdefault("".join(plain(spelling)), word)
     meanings = {
-        frozenset(word if "~" in word else stems["".join(tokens(word))] for word in phrase.split()): meaning
+        frozenset(word if "~" in word else stems["".join(plain(word))] for word in phrase.split()): meaning
         for meaning, phrase in reversed(written)
     }
     phrases: dict[str, list[tuple[int, Phrase]]] = {}
@@ -108,7 +140,7 @@ def language(code: str) -> Language:
 
 def _meant(meaning: str, code: str) -> frozenset[str]:
     """The words of the English column; what English itself stands for is written out there."""
-    return frozenset(meaning.split() if code == "en" else english(meaning))
+    return frozenset(meaning.split()) if code == "en" else english(meaning)[0]
 
 
 def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, correcting: bool) -> Reading:
@@ -147,14 +179,16 @@ def read(written: list[str], spoken: Language, vocabulary: frozenset[str], *, co
 
 def _translated(found: list[str], spoken: Language) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     """The English words for words of a language, and which were read as which."""
-    line = f" {' '.join(found)} "
-    for said, meant in _IN_ORDER:
-        line = line.replace(f" {said} ", f" {meant} ")
-    left = {spoken.stems.get(word, word): word for word in line.split()}
+    if not _LAST.isdisjoint(found):
+        line = f" {' '.join(found)} "
+        for said, meant in _IN_ORDER:
+            line = line.replace(f" {said} ", f" {meant} ")
+        found = line.split()
+    left = {spoken.stems.get(word, word): word for word in found}
     words: set[str] = set()
     steps: list[tuple[str, str]] = []
-    near = {place: phrase for word in left for place, phrase in spoken.phrases.get(word, ())}
-    for _, phrase in sorted(near.items()):
+    near = [found for word in left for found in spoken.phrases.get(word, ()) if found[1].words <= left.keys()]
+    for _, phrase in sorted(near):
         if phrase.words <= left.keys():
             order = [word for stem, word in left.items() if stem in phrase.words]
             left = {stem: word for stem, word in left.items() if stem not in phrase.words}
@@ -172,7 +206,10 @@ def _known(vocabulary: frozenset[str], code: str) -> frozenset[str]:
 
 def _form(word: str, known: Container[str]) -> str | None:
     """The word as it is known: itself or its singular."""
-    return next((form for form in (word, _singular(word)) if form in known), None)
+    if word in known:
+        return word
+    singular = _singular(word)
+    return singular if singular in known else None
 
 
 def _singular(word: str) -> str:
@@ -249,6 +286,6 @@ def _is_slip(word: str, right: str, *, changed: bool) -> bool:
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of one of our own CSV files, which hold no quotes, so that csv need not be imported."""
-    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    lines = (get_data(__package__, name) or b"").decode().splitlines()
     header = lines[0].split(",")
     return [dict(zip(header, line.split(","), strict=True)) for line in lines[1:]]
