@@ -279,11 +279,13 @@ def metres_of(node: Node) -> Decimal | None:
 
 def built_set(node: Node, exercise: str, values: dict[str, Any], keys: Mapping[str, str]) -> SetLog | None:
     """The set of these values, or None with each wrong one noted at its place; `keys` says what stands where."""
-    wrong = [name for name, value in values.items() if not _is_right(node.child(keys.get(name, name)), name, value)]
-    if wrong:
+    try:
+        return SetLog(exercise, **values)
+    except LogError as error:
+        wrong = [name for name, value in values.items() if not _is_right(node.child(keys.get(name, name)), name, value)]
+        if not wrong:
+            node.refuse(error)
         return None
-    built: SetLog | None = node.built(lambda: SetLog(exercise, **values))
-    return built
 
 
 KEYS = {
