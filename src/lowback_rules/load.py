@@ -14,6 +14,10 @@ from .errors import LogError
 GRAINS_PER_KG = 10**10
 GRAINS_PER_LB = 4_535_923_700
 MOST_KG = 10_000
+_MOST_GRAINS = MOST_KG * GRAINS_PER_KG
+# As Decimals, which go faster with others.
+_MOST_GRAINS_EXACT = Decimal(_MOST_GRAINS)
+_EXACT = {unit: Decimal(unit) for unit in (GRAINS_PER_KG, GRAINS_PER_LB)}
 
 # Our own context: the caller's decimal precision must not change a judgement.
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -26,11 +30,13 @@ _NUMBERS = int, float, Decimal, str
 
 def decimal(value: Number, name: str) -> Decimal:
     """The finite decimal that `value` is written as (a float counts as its shortest text); else LogError."""
-    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
+    # Most are of these two types, and a type is asked faster so.
+    plain = type(value) is Decimal or type(value) is int
+    if not plain and (isinstance(value, bool) or not isinstance(value, _NUMBERS)):
         raise LogError(f"{name}: {value!r} is no number")
     try:
         # The repr of a subclass, such as numpy's, need not be a number.
-        number = _WIDE.create_decimal(float.__repr__(value) if isinstance(value, float) else value)
+        number = _WIDE.create_decimal(value if plain or not isinstance(value, float) else float.__repr__(value))
     except Overflow:
         raise LogError(f"{name}: {_short(value)} is too large") from None
     except (InvalidOperation, ValueError):
@@ -60,11 +66,13 @@ class Load:
 
     def __attrs_post_init__(self) -> None:
         grains = self.grains
+        if type(grains) is int and self.bodyweight is False and 0 <= grains <= _MOST_GRAINS:
+            return
         if type(grains) is not int or not isinstance(self.bodyweight, bool):
             raise LogError(f"load: {grains!r} is no whole number of grains; make loads with kg(), lb() or bodyweight()")
         if grains < 0 and not self.bodyweight:
             raise LogError(f"load: {exact_kg(grains)} kg is negative; a load is 0 or more")
-        if abs(grains) > MOST_KG * GRAINS_PER_KG:
+        if abs(grains) > _MOST_GRAINS:
             raise LogError(f"load: {exact_kg(grains)} kg is beyond {MOST_KG} kg; is it a typing error?")
 
     @property
@@ -186,10 +194,13 @@ def at_least(part: int, factor: Decimal, whole: int) -> bool:
 
 
 def _grains(value: Number, unit: str, grains_per_unit: int) -> int:
+    if type(value) is int and 0 <= value <= MOST_KG:
+        return value * grains_per_unit
     number = decimal(value, f"load in {unit}")
     if number < 0:
         raise LogError(f"load: {value} {unit} is negative; a load is 0 or more")
-    grains = _WIDE.multiply(number, grains_per_unit)
-    if grains > MOST_KG * GRAINS_PER_KG:
+    grains = _WIDE.multiply(number, _EXACT[grains_per_unit])
+    if grains > _MOST_GRAINS_EXACT:
         raise LogError(f"load: {value} {unit} is beyond {MOST_KG} kg; is it a typing error?")
-    return int(grains.to_integral_value(context=_WIDE))
+    # To the even one of two that are as near.
+    return round(grains)

@@ -68,7 +68,7 @@ def _number(name: str, value: Number | None, low: int, high: int | None) -> Deci
     if value is None:
         return None
     number = decimal(value, name)
-    if number < low or (high is not None and number > high):
+    if not (low <= number if high is None else low <= number <= high):
         bound = f"{low} or more" if high is None else f"{low} to {high}"
         raise LogError(f"{name}: {value} is out of bounds; it must be {bound}")
     return number
@@ -112,7 +112,7 @@ _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _rpe(rpe: Number | None, rir: Number | None) -> Decimal | None:
-    effort, reserve = _number("rpe", rpe, 0, 10), _number("rir", rir, 0, 10)
+    effort, reserve = _number("rpe", rpe, 0, 10), None if rir is None else _number("rir", rir, 0, 10)
     if reserve is None:
         return effort
     # RIR is a whole number in most formats, so that RPE 8.5 stands beside RIR 1 or 2.
@@ -167,16 +167,16 @@ class SetLog:
             raise LogError(f"exercise: {exercise!r} is no name")
         if load is not None and not isinstance(load, Load):
             raise LogError(f"load: {load!r} has no unit; write kg({load!r}) or lb({load!r})")
-        # Most fields of most sets are None, and apps make millions of sets: hence the tests before the calls.
-        if reps is not None:
+        # Most fields of most sets are None or right, and apps make millions of sets: hence the tests before the calls.
+        if reps is not None and not (type(reps) is int and 0 <= reps <= _MOST_REPS):
             _count("reps", reps, _MOST_REPS)
-        if seconds is not None:
+        if seconds is not None and not (type(seconds) is int and 0 <= seconds <= _MOST_SECONDS):
             _count("seconds", seconds, _MOST_SECONDS)
         if target_reps is not None:
             _count("target_reps", target_reps, _MOST_REPS)
-        if rest_after_s is not None:
+        if rest_after_s is not None and not (type(rest_after_s) is int and 0 <= rest_after_s <= _MOST_SECONDS):
             _count("rest_after_s", rest_after_s, _MOST_SECONDS)
-        if kind is not None:
+        if kind is not None and kind not in _KINDS:
             _one_of("kind", kind, _KINDS)
         if form is not None:
             _one_of("form", form, _FORMS)
