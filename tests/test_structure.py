@@ -44,6 +44,7 @@ ORDER = [
     "wording",
     "pages",
     "lookup",
+    "converter",
     "codec",
     "readers",
     "writers",

@@ -1,0 +1,190 @@
+"""The fast pass over openweight: workouts that need no explaining, as hooks of the one converter.
+
+It takes what most exports hold, and raises UnusualError at the first thing that it does not know or that is not right;
+openweight.py then reads the same workout value by value and notes every problem with its path. What comes of a workout
+is the same in both. Importing this loads cattrs.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from attrs import Factory, frozen
+
+from ..converter import CONVERTER
+from ..errors import LogError
+from ..load import decimal
+from ..model import NO_PAIN_ENTRY, Pain, Session, SetLog
+from .dates import later
+from .format import Unit
+from .openweight import KNOWN, PAIN, as_known, moment
+from .values import kind_named, mass
+
+# Different sets of an exercise that are remembered, so that a log of nothing but different ones does not fill the memory.
+_MOST_KNOWN = 1000
+_LONGEST_NAME = 200
+_UNITS = "kg", "lb"
+_NUMBERS = int, Decimal
+_WORKOUT_KEYS = frozenset(
+    ["date", "name", "notes", "durationSeconds", "exercises", "lowback:start", "lowback:pain", "lowback:id"]
+)
+_ENTRY_KEYS = frozenset(["exercise", "sets"])
+_SET_KEYS = frozenset(["reps", "weight", "unit", "durationSeconds", "rpe", "type", "restSeconds"])
+_PAIN_KEYS = frozenset([*PAIN, "suddenOnset"])
+
+
+class UnusualError(Exception):
+    """There is something that only the explaining pass knows."""
+
+
+@frozen(eq=False)
+class FastPass:
+    """A file in the fast pass: the caller's unit, the units of its weights so far, and the sets that are known.
+
+    Equal sets of an exercise are one SetLog. They are known by what the JSON says of them, types and all: to Python, 8,
+    8.0 and true are equal where they are 1.
+    """
+
+    unit: Unit | None
+    units: list[str]
+    known: dict[str, dict[Any, tuple[SetLog, str | None]]] = Factory(dict)
+
+    def workout(self, value: Any) -> Session | None:
+        """A workout, None of an unusual one."""
+        try:
+            return CONVERTER.structure(Workout(value, self), Session)
+        except (UnusualError, LogError):
+            return None
+
+    def sets(self, value: Any) -> list[SetLog] | None:
+        """The sets of an exercise of an unusual workout, None if they are unusual too."""
+        units: list[str] = []
+        try:
+            found = _sets(value, self, units)
+        except (UnusualError, LogError):
+            return None
+        self.units.extend(units)
+        return found
+
+
+@frozen(eq=False)
+class Workout:
+    """A workout as the JSON has it, and its file."""
+
+    value: Any
+    file: FastPass
+
+
+def _workout(workout: Workout, _: type) -> Session:
+    value, file = workout.value, workout.file
+    if type(value) is not dict or not value.keys() <= _WORKOUT_KEYS:
+        raise UnusualError
+    get = value.get
+    exercises, known = get("exercises"), get("lowback:start")
+    if type(exercises) is not list or known not in KNOWN:
+        raise UnusualError
+    try:
+        start = as_known(moment(_text(get("date")) or ""), known)
+    except ValueError:
+        raise UnusualError from None
+    duration, pain = _whole(get("durationSeconds")), get("lowback:pain")
+    units: list[str] = []
+    session = Session(
+        start,
+        [each for entry in exercises for each in _sets(entry, file, units)],
+        end=later(start, duration) if duration is not None and isinstance(start, datetime) else None,
+        pain=NO_PAIN_ENTRY if pain is None else CONVERTER.structure(pain, Pain),
+        id=_text(get("lowback:id")),
+        name=_text(get("name")),
+        notes=_text(get("notes")),
+    )
+    file.units.extend(units)
+    return session
+
+
+def _sets(value: Any, file: FastPass, units: list[str]) -> list[SetLog]:
+    """The sets of an exercise that has a name, and nothing but sets."""
+    if type(value) is not dict or not value.keys() <= _ENTRY_KEYS:
+        raise UnusualError
+    exercise, sets = value.get("exercise"), value.get("sets")
+    if type(exercise) is not dict or len(exercise) != 1 or type(sets) is not list or not sets:
+        raise UnusualError
+    name = exercise.get("name")
+    if type(name) is not str or len(name) > _LONGEST_NAME:
+        raise UnusualError
+    known = file.known.get(name)
+    if known is None:
+        known = file.known[name] = {}
+    found = []
+    for each in sets:
+        if type(each) is not dict:
+            raise UnusualError
+        values = tuple(each.values())
+        rpe = each.get("rpe")
+        key = tuple(each), values, tuple(map(type, values)), str(rpe) if type(rpe) is Decimal else None
+        try:
+            made = known.get(key)
+        except TypeError:
+            # A value that is an array or an object.
+            raise UnusualError from None
+        if made is None:
+            made = _set(each, name, file.unit)
+            if len(known) < _MOST_KNOWN:
+                known[key] = made
+        found.append(made[0])
+        if made[1] is not None:
+            units.append(made[1])
+    return found
+
+
+def _set(value: dict[str, Any], exercise: str, given: Unit | None) -> tuple[SetLog, str | None]:
+    """The set, and the unit of its weight if it has one."""
+    if not value.keys() <= _SET_KEYS:
+        raise UnusualError
+    get = value.get
+    weight, kind, unit = _number(get("weight")), _text(get("type")), _text(get("unit")) or given
+    if weight is not None and unit not in _UNITS:
+        raise UnusualError
+    made = SetLog(
+        exercise,
+        None if weight is None else mass(weight, unit),
+        _whole(get("reps")),
+        seconds=_whole(get("durationSeconds")),
+        rpe=_number(get("rpe")),
+        kind=None if kind is None else kind_named(kind) or "work",
+        rest_after_s=_whole(get("restSeconds")),
+    )
+    return made, None if weight is None else unit
+
+
+def _pain(value: Any, _: type) -> Pain:
+    if type(value) is not dict or not value.keys() <= _PAIN_KEYS:
+        raise UnusualError
+    sudden = value.get("suddenOnset")
+    return Pain(
+        **{name: value.get(key) for key, name in PAIN.items()}, sudden_onset=False if sudden is None else sudden
+    )
+
+
+def _text(value: str | None) -> str | None:
+    if value is not None and type(value) is not str:
+        raise UnusualError
+    return value
+
+
+def _number(value: Decimal | int | None) -> Decimal | int | None:
+    if value is not None and type(value) not in _NUMBERS:
+        raise UnusualError
+    return value
+
+
+def _whole(value: Decimal | int | None) -> int | None:
+    if value is None or type(value) is int:
+        return value
+    if type(value) is not Decimal or decimal(value, "a whole number") != int(value):
+        raise UnusualError
+    return int(value)
+
+
+CONVERTER.register_structure_hook(Session, _workout)
+CONVERTER.register_structure_hook(Pain, _pain)
