@@ -13,15 +13,15 @@ from attrs import Factory, frozen
 
 from ..converter import CONVERTER
 from ..errors import LogError
-from ..load import decimal
+from ..load import decimal, kg, lb
 from ..model import NO_PAIN_ENTRY, Pain, Session, SetLog
 from .dates import later
 from .format import Unit
 from .openweight import KNOWN, PAIN, as_known, moment
-from .values import kind_named, mass
+from .values import kind_named
 
-# Different sets of an exercise that are remembered, so that a log of nothing but different ones does not fill the memory.
-_MOST_KNOWN = 1000
+# Sets of an exercise after which it is clear whether they repeat.
+_ENOUGH = 100
 _LONGEST_NAME = 200
 _UNITS = "kg", "lb"
 _NUMBERS = int, Decimal
@@ -47,7 +47,7 @@ class FastPass:
 
     unit: Unit | None
     units: list[str]
-    known: dict[str, dict[Any, tuple[SetLog, str | None]]] = Factory(dict)
+    known: dict[str, "_Known"] = Factory(dict)
 
     def workout(self, value: Any) -> Session | None:
         """A workout, None of an unusual one."""
@@ -65,6 +65,17 @@ class FastPass:
             return None
         self.units.extend(units)
         return found
+
+
+class _Known(dict[Any, tuple[SetLog, list[str]]]):
+    """The different sets of one exercise, each with the unit of its weight, if it has one."""
+
+    asked: int = 0
+
+    def mostly_new(self, sets: int) -> bool:
+        """Whether so few sets repeat that looking them up takes longer than making them; `sets` are asked for now."""
+        self.asked += sets
+        return self.asked > _ENOUGH and 2 * len(self) > self.asked
 
 
 @frozen(eq=False)
@@ -114,7 +125,9 @@ def _sets(value: Any, file: FastPass, units: list[str]) -> list[SetLog]:
         raise UnusualError
     known = file.known.get(name)
     if known is None:
-        known = file.known[name] = {}
+        known = file.known[name] = _Known()
+    if known.mostly_new(len(sets)):
+        return [_set(each, name, file.unit, units) for each in sets]
     found = []
     for each in sets:
         if type(each) is not dict:
@@ -128,33 +141,45 @@ def _sets(value: Any, file: FastPass, units: list[str]) -> list[SetLog]:
             # A value that is an array or an object.
             raise UnusualError from None
         if made is None:
-            made = _set(each, name, file.unit)
-            if len(known) < _MOST_KNOWN:
-                known[key] = made
-        found.append(made[0])
-        if made[1] is not None:
-            units.append(made[1])
+            place = len(units)
+            built = _set(each, name, file.unit, units)
+            known[key] = built, units[place:]
+        else:
+            built, unit = made
+            units += unit
+        found.append(built)
     return found
 
 
-def _set(value: dict[str, Any], exercise: str, given: Unit | None) -> tuple[SetLog, str | None]:
-    """The set, and the unit of its weight if it has one."""
-    if not value.keys() <= _SET_KEYS:
+def _set(value: Any, exercise: str, given: Unit | None, units: list[str]) -> SetLog:
+    """The set; the unit of its weight, if it has one, goes to `units`."""
+    if type(value) is not dict or not value.keys() <= _SET_KEYS:
         raise UnusualError
     get = value.get
-    weight, kind, unit = _number(get("weight")), _text(get("type")), _text(get("unit")) or given
-    if weight is not None and unit not in _UNITS:
+    weight, reps, unit, kind, rpe = get("weight"), get("reps"), get("unit"), get("type"), get("rpe")
+    seconds, rest = get("durationSeconds"), get("restSeconds")
+    if unit is not None and type(unit) is not str:
         raise UnusualError
-    made = SetLog(
-        exercise,
-        None if weight is None else mass(weight, unit),
-        _whole(get("reps")),
-        seconds=_whole(get("durationSeconds")),
-        rpe=_number(get("rpe")),
-        kind=None if kind is None else kind_named(kind) or "work",
-        rest_after_s=_whole(get("restSeconds")),
-    )
-    return made, None if weight is None else unit
+    if weight is not None:
+        unit = unit or given
+        if unit not in _UNITS or type(weight) not in _NUMBERS:
+            raise UnusualError
+        units.append(unit)
+        weight = kg(weight) if unit == "kg" else lb(weight)
+    if kind is not None:
+        if type(kind) is not str:
+            raise UnusualError
+        kind = kind_named(kind) or "work"
+    if rpe is not None and type(rpe) not in _NUMBERS:
+        raise UnusualError
+    # A whole number may be written as 5.0.
+    if reps is not None and type(reps) is not int:
+        reps = _whole(reps)
+    if seconds is not None and type(seconds) is not int:
+        seconds = _whole(seconds)
+    if rest is not None and type(rest) is not int:
+        rest = _whole(rest)
+    return SetLog(exercise, weight, reps, seconds=seconds, rpe=rpe, kind=kind, rest_after_s=rest)
 
 
 def _pain(value: Any, _: type) -> Pain:
@@ -168,12 +193,6 @@ def _pain(value: Any, _: type) -> Pain:
 
 def _text(value: str | None) -> str | None:
     if value is not None and type(value) is not str:
-        raise UnusualError
-    return value
-
-
-def _number(value: Decimal | int | None) -> Decimal | int | None:
-    if value is not None and type(value) not in _NUMBERS:
         raise UnusualError
     return value
 
