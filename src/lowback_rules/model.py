@@ -39,9 +39,9 @@ def _one_of(name: str, value: object, words: tuple[str, ...]) -> None:
 
 
 def _whole(name: str, value: object, low: int, high: int | None) -> None:
-    bound = f"{low} or more" if high is None else f"{low} to {high}"
     if value is None:
         return
+    bound = f"{low} or more" if high is None else f"{low} to {high}"
     if isinstance(value, bool) or not isinstance(value, int):
         raise LogError(f"{name}: {value!r} is no whole number; it must be {bound}")
     if value < low or (high is not None and value > high):
@@ -277,7 +277,9 @@ class Pain:
 
     def __attrs_post_init__(self) -> None:
         for name in ("before", "during", "after", "next_morning"):
-            _whole(f"pain {name}", getattr(self, name), 0, 10)
+            value = getattr(self, name)
+            if value is not None and not (type(value) is int and 0 <= value <= 10):
+                _whole(f"pain {name}", value, 0, 10)
         if not isinstance(self.sudden_onset, bool):
             raise LogError(f"pain sudden_onset: {self.sudden_onset!r} is neither True nor False")
 

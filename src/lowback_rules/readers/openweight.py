@@ -93,7 +93,8 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     # Loads cattrs.
     from .openweight_fast import FastPass
 
-    data = parsed(opened.text())
+    text = opened.text()
+    data = parsed(text)
     problems: list[Problem] = []
     root = Node(data, "$", problems)
     draft = Draft()
@@ -113,7 +114,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     else:
         root.wrong("is neither a workout (with date and exercises), nor an array of them, nor an object with workouts")
         workouts = []
-    fast = FastPass(options.unit, root.units)
+    fast = FastPass(options.unit, "true" in text or "false" in text, root.units)
     for number, node in enumerate(workouts, 1):
         tick(number / len(workouts))
         # Notes are searched for mentions by the second pass alone.

@@ -41,11 +41,12 @@ class UnusualError(Exception):
 class FastPass:
     """A file in the fast pass: the caller's unit, the units of its weights so far, and the sets that are known.
 
-    Equal sets of an exercise are one SetLog. They are known by what the JSON says of them, types and all: to Python, 8,
-    8.0 and true are equal where they are 1.
+    Equal sets of an exercise are one SetLog. They are known by what the JSON says of them: an effort of 8.0 is not kept as
+    8, and true, if the file has `booleans`, is not 1, which it is equal to.
     """
 
     unit: Unit | None
+    booleans: bool
     units: list[str]
     known: dict[str, "_Known"] = Factory(dict)
 
@@ -134,7 +135,8 @@ def _sets(value: Any, file: FastPass, units: list[str]) -> list[SetLog]:
             raise UnusualError
         values = tuple(each.values())
         rpe = each.get("rpe")
-        key = tuple(each), values, tuple(map(type, values)), str(rpe) if type(rpe) is Decimal else None
+        types = tuple(map(type, values)) if file.booleans else None
+        key = tuple(each), values, types, str(rpe) if type(rpe) is Decimal else None
         try:
             made = known.get(key)
         except TypeError:
