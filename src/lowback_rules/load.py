@@ -198,10 +198,10 @@ def _grains(value: Number, unit: str, grains_per_unit: int) -> int:
     if type(value) is int and 0 <= value <= MOST_KG:
         return value * grains_per_unit
     if type(value) is Decimal and value.is_finite() and value.adjusted() <= _MOST_DIGITS:
-        grains = _WIDE.multiply(_WIDE.create_decimal(value), _EXACT[grains_per_unit])
-        if 0 <= grains <= _MOST_GRAINS_EXACT:
-            # To the even one of two that are as near.
-            return round(grains)
+        # To the even one of two that are as near.
+        whole = round(_WIDE.multiply(_WIDE.create_decimal(value), _EXACT[grains_per_unit]))
+        if 0 < whole < _MOST_GRAINS:
+            return whole
     number = decimal(value, f"load in {unit}")
     if number < 0:
         raise LogError(f"load: {value} {unit} is negative; a load is 0 or more")

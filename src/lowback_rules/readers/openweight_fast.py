@@ -14,7 +14,7 @@ from attrs import Factory, frozen
 from ..converter import CONVERTER
 from ..errors import LogError
 from ..load import decimal, kg, lb
-from ..model import NO_PAIN_ENTRY, Pain, Session, SetLog
+from ..model import NO_PAIN_ENTRY, Pain, Session, SetLog, usual_set
 from .dates import later
 from .format import Unit
 from .openweight import KNOWN, PAIN, as_known, moment
@@ -122,7 +122,7 @@ def _sets(value: Any, file: FastPass, units: list[str]) -> list[SetLog]:
     if type(exercise) is not dict or len(exercise) != 1 or type(sets) is not list or not sets:
         raise UnusualError
     name = exercise.get("name")
-    if type(name) is not str or len(name) > _LONGEST_NAME:
+    if type(name) is not str or len(name) > _LONGEST_NAME or not name.strip():
         raise UnusualError
     known = file.known.get(name)
     if known is None:
@@ -174,6 +174,9 @@ def _set(value: Any, exercise: str, given: Unit | None, units: list[str]) -> Set
         kind = kind_named(kind) or "work"
     if rpe is not None and type(rpe) not in _NUMBERS:
         raise UnusualError
+    made = usual_set(exercise, weight, reps, seconds, rpe, kind, rest)
+    if made is not None:
+        return made
     # A whole number may be written as 5.0.
     if reps is not None and type(reps) is not int:
         reps = _whole(reps)
