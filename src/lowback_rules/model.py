@@ -444,18 +444,25 @@ class Session:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.start, date):
             raise LogError(f"start: {self.start!r} is neither a datetime nor a date")
-        _instance("pain", self.pain, Pain)
-        _instance("symptoms", self.symptoms, Symptoms)
-        _instance("deload", self.deload, bool)
-        _instance("planned", self.planned, bool)
+        # Most are right, and apps make many: hence the tests before the calls, as in SetLog.
+        if type(self.pain) is not Pain or type(self.symptoms) is not Symptoms:
+            _instance("pain", self.pain, Pain)
+            _instance("symptoms", self.symptoms, Symptoms)
+        if self.deload is not False or self.planned is not False:
+            _instance("deload", self.deload, bool)
+            _instance("planned", self.planned, bool)
         if not set(map(type, self.sets)) <= {SetLog}:
             wrong = next((entry for entry in self.sets if not isinstance(entry, SetLog)), None)
             if wrong is not None:
                 raise LogError(f"sets: {wrong!r} is no SetLog")
-        _text("id", self.id)
-        _text("name", self.name)
-        _text("notes", self.notes)
-        _text("pain_mentioned", self.pain_mentioned)
+        if self.id is not None:
+            _text("id", self.id)
+        if self.name is not None:
+            _text("name", self.name)
+        if self.notes is not None:
+            _text("notes", self.notes)
+        if self.pain_mentioned is not None:
+            _text("pain_mentioned", self.pain_mentioned)
         if self.id == "":
             raise LogError("id: '' is empty; leave it out or give the app's own")
         if self.woke_at is not None:

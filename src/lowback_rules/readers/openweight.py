@@ -123,6 +123,7 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
             session = _workout(node, options, fast.sets)
         if session is not None:
             draft.add(session)
+        node.let_go()
     if problems:
         raise LogError(problems)
     draft.unit = root.unit

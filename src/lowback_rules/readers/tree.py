@@ -82,6 +82,12 @@ class Node:
         """This place, with what is wrong at it noted apart from the rest of the file."""
         return Node(self.value, self.path, [], self.units)
 
+    def let_go(self) -> None:
+        """Take the value of an item out of the tree, so that it is not held beside what was made of it."""
+        if self._above is not None and isinstance(self._step, int):
+            self._above.value[self._step] = None
+        self.value = None
+
     def child(self, key: str) -> "Node":
         """The value under a key, None if there is none."""
         value = self.value.get(key) if isinstance(self.value, dict) else None
