@@ -75,8 +75,10 @@ class _Known(dict[Any, tuple[SetLog, list[str]]]):
 
     def mostly_new(self, sets: int) -> bool:
         """Whether so few sets repeat that looking them up takes longer than making them; `sets` are asked for now."""
+        if self.asked > _ENOUGH and 2 * len(self) > self.asked:
+            return True
         self.asked += sets
-        return self.asked > _ENOUGH and 2 * len(self) > self.asked
+        return False
 
 
 @frozen(eq=False)
@@ -135,8 +137,11 @@ def _sets(value: Any, file: FastPass, units: list[str]) -> list[SetLog]:
             raise UnusualError
         values = tuple(each.values())
         rpe = each.get("rpe")
-        types = tuple(map(type, values)) if file.booleans else None
-        key = tuple(each), values, types, str(rpe) if type(rpe) is Decimal else None
+        key: Any = (tuple(each), values)
+        if type(rpe) is Decimal:
+            key = (key, str(rpe))
+        if file.booleans:
+            key = (key, tuple(map(type, values)))
         try:
             made = known.get(key)
         except TypeError:
