@@ -49,6 +49,7 @@ ORDER = [
     "wording",
     "pages",
     "lookup",
+    "converter",
     "codec",
     "readers",
     "many",

@@ -1,4 +1,4 @@
-"""The JSON of reports, schema 1: the one cattrs converter of the package. Importing this loads cattrs and json.
+"""The JSON of reports, schema 1, through the one cattrs converter of the package. Importing this loads cattrs and json.
 
 Nothing that stands in schema 1 is renamed or removed; keys are only added.
 """
@@ -10,6 +10,7 @@ from typing import Any
 import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from .converter import CONVERTER
 from .errors import LogError, Problem
 from .verdict import Fact, Facts, Finding, Outcome, PolicyInForce, Report
 from .version import __version__
@@ -20,8 +21,7 @@ __all__ = ["SCHEMA", "document", "dumps", "outcome_from_json", "outcome_json", "
 SCHEMA = 1
 
 
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=False)
+def _with_hooks(converter: cattrs.Converter) -> cattrs.Converter:
     converter.register_unstructure_hook(
         Facts, lambda facts: {name: {"value": fact.value, "unit": fact.unit} for name, fact in facts.items()}
     )
@@ -45,7 +45,7 @@ def _converter() -> cattrs.Converter:
     return converter
 
 
-_CONVERTER = _converter()
+_CONVERTER = _with_hooks(CONVERTER)
 
 
 def document(

@@ -4,8 +4,9 @@ A load is a whole number of grains of 1e-10 kg. One pound is 0.45359237 kg by de
 up to ten decimals and every pound value of up to two is exact; finer input is rounded to the nearest grain.
 """
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation, Overflow
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation, Overflow
 from functools import lru_cache
+from typing import Any, cast
 
 from attrs import frozen
 
@@ -14,9 +15,15 @@ from .errors import LogError
 GRAINS_PER_KG = 10**10
 GRAINS_PER_LB = 4_535_923_700
 MOST_KG = 10_000
+_MOST_GRAINS = MOST_KG * GRAINS_PER_KG
+# As Decimals, which go faster with others.
+_MOST_GRAINS_EXACT = Decimal(_MOST_GRAINS)
+_EXACT = {unit: Decimal(unit) for unit in (GRAINS_PER_KG, GRAINS_PER_LB)}
 
 # Our own context: the caller's decimal precision must not change a judgement.
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+# The same, which raises Inexact where it would have to round.
+_UNROUNDED = Context(prec=60, traps=[Inexact])
 _MOST_DIGITS = 18
 
 Number = int | float | Decimal | str
@@ -26,11 +33,13 @@ _NUMBERS = int, float, Decimal, str
 
 def decimal(value: Number, name: str) -> Decimal:
     """The finite decimal that `value` is written as (a float counts as its shortest text); else LogError."""
-    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
+    # Most are of these two types, and a type is asked faster so.
+    plain = type(value) is Decimal or type(value) is int
+    if not plain and (isinstance(value, bool) or not isinstance(value, _NUMBERS)):
         raise LogError(f"{name}: {value!r} is no number")
     try:
         # The repr of a subclass, such as numpy's, need not be a number.
-        number = _WIDE.create_decimal(float.__repr__(value) if isinstance(value, float) else value)
+        number = _WIDE.create_decimal(value if plain or not isinstance(value, float) else float.__repr__(value))
     except Overflow:
         raise LogError(f"{name}: {_short(value)} is too large") from None
     except (InvalidOperation, ValueError):
@@ -47,8 +56,14 @@ def _short(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
+class _LoadFields:
+    """The fields of a load, without what keeps them from being changed."""
+
+    __slots__ = ("__weakref__", "bodyweight", "grains")
+
+
 @frozen(order=False)
-class Load:
+class Load(_LoadFields):
     """An exact mass, made by kg(), lb() or bodyweight().
 
     With `bodyweight` set, the mass is what was added to the lifter's own weight, and a negative one is the help of an
@@ -60,11 +75,13 @@ class Load:
 
     def __attrs_post_init__(self) -> None:
         grains = self.grains
+        if type(grains) is int and self.bodyweight is False and 0 <= grains <= _MOST_GRAINS:
+            return
         if type(grains) is not int or not isinstance(self.bodyweight, bool):
             raise LogError(f"load: {grains!r} is no whole number of grains; make loads with kg(), lb() or bodyweight()")
         if grains < 0 and not self.bodyweight:
             raise LogError(f"load: {exact_kg(grains)} kg is negative; a load is 0 or more")
-        if abs(grains) > MOST_KG * GRAINS_PER_KG:
+        if abs(grains) > _MOST_GRAINS:
             raise LogError(f"load: {exact_kg(grains)} kg is beyond {MOST_KG} kg; is it a typing error?")
 
     @property
@@ -114,12 +131,12 @@ class Load:
 
 def kg(value: Number) -> Load:
     """A load of `value` kilograms, 0 to 10,000; LogError otherwise."""
-    return Load(_grains(value, "kg", GRAINS_PER_KG))
+    return _mass(_grains(value, "kg", GRAINS_PER_KG))
 
 
 def lb(value: Number) -> Load:
     """A load of `value` pounds, exact in kilograms, 0 to 10,000 kg; LogError otherwise."""
-    return Load(_grains(value, "lb", GRAINS_PER_LB))
+    return _mass(_grains(value, "lb", GRAINS_PER_LB))
 
 
 def bodyweight(added: Load | None = None, *, assisted: Load | None = None) -> Load:
@@ -186,11 +203,31 @@ def at_least(part: int, factor: Decimal, whole: int) -> bool:
     return part * denominator >= whole * numerator
 
 
+def _mass(grains: int) -> Load:
+    """A load of grains that are right. It is filled before it is a Load: a frozen one takes three times as long."""
+    fields: Any = _LoadFields()
+    fields.grains = grains
+    fields.bodyweight = False
+    fields.__class__ = Load
+    return cast("Load", fields)
+
+
 def _grains(value: Number, unit: str, grains_per_unit: int) -> int:
+    # What most values are, read at once.
+    if type(value) is int and 0 <= value <= MOST_KG:
+        return value * grains_per_unit
+    if type(value) is Decimal and value.is_finite() and value.adjusted() <= _MOST_DIGITS:
+        try:
+            # To the even one of two that are as near.
+            whole = round(_UNROUNDED.multiply(value, _EXACT[grains_per_unit]))
+        except Inexact:
+            whole = 0
+        if 0 < whole < _MOST_GRAINS:
+            return whole
     number = decimal(value, f"load in {unit}")
     if number < 0:
         raise LogError(f"load: {value} {unit} is negative; a load is 0 or more")
-    grains = _WIDE.multiply(number, grains_per_unit)
-    if grains > MOST_KG * GRAINS_PER_KG:
+    grains = _WIDE.multiply(number, _EXACT[grains_per_unit])
+    if grains > _MOST_GRAINS_EXACT:
         raise LogError(f"load: {value} {unit} is beyond {MOST_KG} kg; is it a typing error?")
-    return int(grains.to_integral_value(context=_WIDE))
+    return round(grains)

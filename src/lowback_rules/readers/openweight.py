@@ -13,7 +13,7 @@ from typing import Any
 from ..definitions import RECORDS
 from ..errors import LogError, Problem
 from ..load import Load, kg, lb
-from ..model import SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
+from ..model import NO_PAIN_ENTRY, NOT_ASKED, SYMPTOM_CARE, DayLog, Lifter, Pain, Session, SetLog, Symptoms
 from ..notation import parse_load
 from .dates import later
 from .format import Draft, Example, Format, Options, Tick, Unit
@@ -77,8 +77,11 @@ _SET_KEYS = frozenset(
     ]
 )
 ENTRY = "openweight:entry"
+# The sets of one exercise, as the JSON has it; None where they have to be looked at value by value.
+FastSets = Callable[[Any], list[SetLog] | None]
 # What is known of the time where it is less than a date-time, which the schema asks for, gives.
 DATE_ONLY, LOCAL = "date-only", "local"
+KNOWN = None, DATE_ONLY, LOCAL
 
 
 def _sniff(opened: Opened) -> bool:
@@ -87,7 +90,11 @@ def _sniff(opened: Opened) -> bool:
 
 def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     """The workouts of an openweight file; LogError with every problem if it does not meet the schema."""
-    data = parsed(opened.text())
+    # Loads cattrs.
+    from .openweight_fast import FastPass
+
+    text = opened.text()
+    data = parsed(text)
     problems: list[Problem] = []
     root = Node(data, "$", problems)
     draft = Draft()
@@ -107,17 +114,23 @@ def _read(opened: Opened, options: Options, tick: Tick) -> Draft:
     else:
         root.wrong("is neither a workout (with date and exercises), nor an array of them, nor an object with workouts")
         workouts = []
+    fast = FastPass(options.unit, "true" in text or "false" in text, root.units)
     for number, node in enumerate(workouts, 1):
         tick(number / len(workouts))
-        if session := _workout(node, options):
+        # Notes are searched for mentions by the second pass alone.
+        session = None if options.read_notes else fast.workout(node.value)
+        if session is None:
+            session = _workout(node, options, fast.sets)
+        if session is not None:
             draft.add(session)
+        node.let_go()
     if problems:
         raise LogError(problems)
     draft.unit = root.unit
     return draft
 
 
-def _workout(node: Node, options: Options) -> Session | None:
+def _workout(node: Node, options: Options, fast: FastSets) -> Session | None:
     if not node.object():
         return None
     node.keys("lowback:", _WORKOUT_KEYS)
@@ -125,7 +138,7 @@ def _workout(node: Node, options: Options) -> Session | None:
     if not isinstance(node.value.get("exercises"), list):
         node.child("exercises").wrong("is missing; a workout has an array of exercises")
         return None
-    sets = sets_of(node, lambda child, name, extra: _set(child, name, options.unit, extra))
+    sets = sets_of(node, lambda child, name, extra: _set(child, name, options.unit, extra), fast)
     duration = node.whole("durationSeconds")
     items: dict[str, Any] = {
         "pain": _pain(node.child("lowback:pain")),
@@ -170,15 +183,25 @@ def _start(node: Node) -> date | None:
     if text is None:
         return None
     try:
-        start = datetime.fromisoformat(text) if len(text) > len("2024-01-15") else date.fromisoformat(text)
+        start = moment(text)
     except ValueError:
         node.child("date").wrong(f"{shown(text)} is no date-time such as 2024-01-15T09:30:00Z")
         return None
     known = node.text("lowback:start")
+    if isinstance(start, datetime) and known not in KNOWN:
+        node.child("lowback:start").wrong(f"{shown(known)} is none of {DATE_ONLY}, {LOCAL}")
+    return as_known(start, known)
+
+
+def moment(text: str) -> date:
+    """A date-time, or a date alone; ValueError otherwise."""
+    return datetime.fromisoformat(text) if len(text) > len("2024-01-15") else date.fromisoformat(text)
+
+
+def as_known(start: date, known: str | None) -> date:
+    """The start without what is not known of it."""
     if known is None or not isinstance(start, datetime):
         return start
-    if known not in (DATE_ONLY, LOCAL):
-        node.child("lowback:start").wrong(f"{shown(known)} is none of {DATE_ONLY}, {LOCAL}")
     return start.date() if known == DATE_ONLY else start.replace(tzinfo=None)
 
 
@@ -191,13 +214,16 @@ def whole_text(node: Node, key: str) -> str | None:
 BuildSet = Callable[[Node, str, tuple[tuple[str, str], ...]], SetLog | None]
 
 
-def sets_of(workout: Node, build: BuildSet) -> list[SetLog]:
-    """The sets of a workout, each built from its node, the name of its exercise, and what is written back with it."""
-    return [
-        entry
-        for exercise in sorted(workout.child("exercises").items(), key=_order)
-        for entry in _entry(exercise, build)
-    ]
+def sets_of(workout: Node, build: BuildSet, fast: FastSets) -> list[SetLog]:
+    """The sets of a workout: those of an exercise at once where `fast` knows them.
+
+    Else each is built from its node, the name of its exercise, and what is written back with it.
+    """
+    found: list[SetLog] = []
+    for exercise in sorted(workout.child("exercises").items(), key=_order):
+        sets = fast(exercise.value)
+        found += _entry(exercise, build) if sets is None else sets
+    return found
 
 
 def _order(node: Node) -> int:
@@ -279,11 +305,13 @@ def metres_of(node: Node) -> Decimal | None:
 
 def built_set(node: Node, exercise: str, values: dict[str, Any], keys: Mapping[str, str]) -> SetLog | None:
     """The set of these values, or None with each wrong one noted at its place; `keys` says what stands where."""
-    wrong = [name for name, value in values.items() if not _is_right(node.child(keys.get(name, name)), name, value)]
-    if wrong:
+    try:
+        return SetLog(exercise, **values)
+    except LogError as error:
+        wrong = [name for name, value in values.items() if not _is_right(node.child(keys.get(name, name)), name, value)]
+        if not wrong:
+            node.refuse(error)
         return None
-    built: SetLog | None = node.built(lambda: SetLog(exercise, **values))
-    return built
 
 
 KEYS = {
@@ -332,16 +360,16 @@ def _target(node: Node, unit: Unit | None) -> dict[str, Decimal]:
 
 def _pain(node: Node) -> Pain:
     if node.value is None or not node.object():
-        return Pain()
+        return NO_PAIN_ENTRY
     node.keys("", frozenset(PAIN) | {"suddenOnset"})
     values = {name: node.value.get(key) for key, name in PAIN.items()}
     pain = node.built(lambda: Pain(**values, sudden_onset=node.flag("suddenOnset") or False))
-    return Pain() if pain is None else pain
+    return NO_PAIN_ENTRY if pain is None else pain
 
 
 def _symptoms(node: Node) -> Symptoms:
     if node.value is None or not node.object():
-        return Symptoms()
+        return NOT_ASKED
     node.keys("", frozenset(SYMPTOM_CARE))
     answers = [(key, answer) for key in SYMPTOM_CARE if (answer := node.flag(key)) is not None]
     return Symptoms.from_ids(answers)

@@ -155,7 +155,7 @@ class _Plan:
             "general_warmup_minutes": node.number("lowback:generalWarmUpMinutes"),
             "extra": foreign(node.value, _WORKOUT_KEYS),
         }
-        sets = sets_of(node, self.set)
+        sets = sets_of(node, self.set, lambda _: None)
         session: Session | None = node.built(lambda: Session(on, sets, planned=True, **items))
         return session
 

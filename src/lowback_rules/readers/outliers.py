@@ -44,13 +44,21 @@ def _slips(sessions: list[Session]) -> dict[int, str]:
     sets = list(chain.from_iterable([session.sets for session in sessions]))
     different = dict(zip(map(id, sets), sets, strict=True)).values()
     loads: dict[str, set[int]] = defaultdict(set)
+    many: list[SetLog] = []
     for entry in different:
-        if entry.load is not None and not entry.load.bodyweight and entry.load.grains and entry.done:
-            loads[entry.exercise].add(entry.load.grains)
+        load, reps = entry.load, entry.reps
+        if load is None or load.bodyweight or not load.grains:
+            continue
+        # The test of most sets, before that of them all.
+        if (reps and entry.completed is None) or entry.done:
+            loads[entry.exercise].add(load.grains)
+        if reps is not None and reps > MOST_REPS:
+            many.append(entry)
     bounds = {name: bound for name, found in loads.items() if (bound := _cliff(found)) is not None}
     for name in [name for name in bounds if not _few_above(name, bounds[name], sessions)]:
         del bounds[name]
-    return {id(entry): what for entry in different if (what := _slip(entry, bounds))}
+    doubtful = [*many, *[entry for entry in different if entry.exercise in bounds]] if bounds else many
+    return {id(entry): what for entry in doubtful if (what := _slip(entry, bounds))}
 
 
 def _cliff(loads: set[int]) -> int | None:

@@ -43,11 +43,31 @@ def written(value: Any) -> str:
 class Node:
     """A place in the JSON: its value, its path, and where to note what is wrong there, and the units of the file."""
 
-    def __init__(self, value: Any, path: str, problems: list[Problem], units: list[str] | None = None) -> None:
+    __slots__ = ("_above", "_step", "problems", "units", "value")
+
+    def __init__(
+        self,
+        value: Any,
+        step: str | int,
+        problems: list[Problem],
+        units: list[str] | None = None,
+        above: "Node | None" = None,
+    ) -> None:
         self.value = value
-        self.path = path
+        self._step = step
+        self._above = above
         self.problems = problems
         self.units: list[str] = [] if units is None else units
+
+    @property
+    def path(self) -> str:
+        """The JSON path: the step that leads here from the place above, after its path; written where it is asked for."""
+        step, above = self._step, self._above
+        if above is None:
+            return str(step)
+        if isinstance(step, int):
+            return f"{above.path}[{step}]"
+        return f"{above.path}.{step}" if step.isidentifier() else f'{above.path}["{step}"]'
 
     @property
     def unit(self) -> Unit:
@@ -62,11 +82,16 @@ class Node:
         """This place, with what is wrong at it noted apart from the rest of the file."""
         return Node(self.value, self.path, [], self.units)
 
+    def let_go(self) -> None:
+        """Take the value of an item out of the tree, so that it is not held beside what was made of it."""
+        if self._above is not None and isinstance(self._step, int):
+            self._above.value[self._step] = None
+        self.value = None
+
     def child(self, key: str) -> "Node":
         """The value under a key, None if there is none."""
         value = self.value.get(key) if isinstance(self.value, dict) else None
-        path = f"{self.path}.{key}" if key.isidentifier() else f'{self.path}["{key}"]'
-        return Node(value, path, self.problems, self.units)
+        return Node(value, key, self.problems, self.units, self)
 
     def items(self) -> Iterator["Node"]:
         """The values of an array; none of what is absent."""
@@ -76,7 +101,7 @@ class Node:
             self.wrong(f"{shown(self.value)} is no array")
             return
         for index, value in enumerate(self.value):
-            yield Node(value, f"{self.path}[{index}]", self.problems, self.units)
+            yield Node(value, index, self.problems, self.units, self)
 
     def object(self) -> bool:
         """Whether this is an object; noted if not."""
@@ -92,13 +117,13 @@ class Node:
 
     def typed(self, key: str, kinds: tuple[type, ...], what: str) -> Any:
         """The value under a key if it is of these types; None if absent; noted if not."""
-        node = self.child(key)
-        if node.value is None:
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        if value is None:
             return None
-        if isinstance(node.value, bool) is not (kinds == (bool,)) or not isinstance(node.value, kinds):
-            node.wrong(f"{shown(node.value)} is no {what}")
+        if isinstance(value, bool) is not (kinds == (bool,)) or not isinstance(value, kinds):
+            self.child(key).wrong(f"{shown(value)} is no {what}")
             return None
-        return node.value
+        return value
 
     def text(self, key: str) -> str | None:
         """A text."""
@@ -108,9 +133,9 @@ class Node:
     def number(self, key: str) -> Decimal | int | None:
         """A number of 0 or more."""
         value: Decimal | int | None = self.typed(key, (int, Decimal), "number")
-        if value is not None and self.child(key).built(lambda: decimal(value, key)) is None:
+        if value is None or self.child(key).built(lambda: decimal(value, key)) is None:
             return None
-        if value is not None and value < 0:
+        if value < 0:
             self.child(key).wrong(f"{value} is negative; it must be 0 or more")
             return None
         return value
@@ -160,9 +185,13 @@ class Node:
         try:
             return make()
         except LogError as error:
-            for problem in error.problems:
-                self.wrong(problem.message)
+            self.refuse(error)
             return None
+
+    def refuse(self, error: LogError) -> None:
+        """Note what an error says of this value."""
+        for problem in error.problems:
+            self.wrong(problem.message)
 
 
 def shown(value: Any) -> str:

@@ -90,6 +90,7 @@ def metres_in(name: str) -> Decimal | None:
     return next((METRES[word] for word in _WORDS.findall(name.casefold()) if word in METRES), None)
 
 
+@lru_cache(maxsize=256)
 def kind_named(word: str) -> Kind | None:
     """The kind of set that a word names, such as "W", "warm-up" or DROP_SET; None where it names none of ours."""
     return _KINDS.get(re.sub("[-_ ]", "", word.casefold()))
