@@ -31,6 +31,7 @@ ORDER = [
     "estimates",
     "kept",
     "summary",
+    "hardness",
     "index",
     "view",
     "history",

@@ -203,7 +203,7 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
 
 
 def _needed_above(steps: int, share: Ratio, limits: Limits) -> tuple[int, str]:
-    """The customary number of steps at this share of the maximum, and the limit that says so, where it is above."""
+    """The customary number of steps at this share of the maximum, and the limit that says so; no less than `steps`."""
     needed, crossed = steps, ""
     for name, bound, customary in (
         ("light_steps", limits.light, limits.light_steps),
