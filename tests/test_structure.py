@@ -32,6 +32,7 @@ ORDER = [
     "estimates",
     "kept",
     "summary",
+    "hardness",
     "index",
     "view",
     "history",

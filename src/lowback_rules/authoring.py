@@ -29,6 +29,7 @@ from .estimates import (
     uncoupled_ratio,
 )
 from .exercises import find_exercise
+from .hardness import most_hard
 from .kept import kept
 from .limits import limit
 from .load import above, at_least, grains_of_kg, least, most, plus
@@ -111,6 +112,7 @@ __all__ = [
     "monotony",
     "monotony_exceeds",
     "most",
+    "most_hard",
     "plus",
     "quiet",
     "ramp_before",

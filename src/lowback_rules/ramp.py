@@ -1,18 +1,16 @@
 """Ramp: what stands before the first top set of a lift, and how near the maximum that set is."""
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from .definitions import Definitions
-from .estimates import Ratio, is_larger
+from .estimates import Ratio, is_larger, rts_ratio
 from .kept import kept
 from .load import least, most
 from .summary import Lift, Performed, Summary
-from .values import frozen
 from .view import View
 
 
-@frozen(eq=False)
-class Ramp:
+class Ramp(NamedTuple):
     """The sets of the same movement family before the first top set of a lift.
 
     `steps` are the ramp steps that they make, and `unknown` how many of them might be further ones if they had a load.
@@ -31,16 +29,12 @@ def top_sets(lift: Lift) -> tuple[Performed, ...]:
     return tuple([entry for entry in lift.work if entry.grains == lift.top]) if lift.top else ()
 
 
-def largest_share(view: View, tops: tuple[Performed, ...], reference: Ratio | None) -> Ratio | None:
-    """The largest known share of the maximum among sets at one load; sets alike are looked at once."""
-    largest: Ratio | None = None
-    before: object = None
+def largest_share(tops: tuple[Performed, ...], reference: Ratio | None) -> Ratio | None:
+    """The largest known share of the maximum among sets at one load: the larger of load / reference and RTS."""
+    grains = tops[0].grains
+    largest = None if reference is None or grains is None else (grains * reference[1], reference[0])
     for entry in tops:
-        alike = entry.log.reps, entry.log.rpe, entry.log.kind
-        if alike == before:
-            continue
-        before = alike
-        share = view.intensity(entry, reference)
+        share = rts_ratio(entry.log)
         if share is not None and is_larger(share, largest):
             largest = share
     return largest
@@ -48,7 +42,7 @@ def largest_share(view: View, tops: tuple[Performed, ...], reference: Ratio | No
 
 def missing_of_share(view: View, lift: Lift, tops: tuple[Performed, ...], reference: Ratio | None) -> str | None:
     """What is not recorded, so that the share of the maximum may be larger than largest_share(); None if nothing is."""
-    if any(entry.log.reps is None for entry in tops):
+    if not lift.complete and any(entry.log.reps is None for entry in tops):
         return "reps"
     if reference is None and view.e1rm_incomplete(lift.subject):
         return "load and reps of earlier sets"
@@ -71,43 +65,43 @@ def _ramps(summary: Summary, definitions: Definitions) -> dict[str, Ramp]:
 def _ramp(summary: Summary, definitions: Definitions, lift: Lift, first_top: Performed) -> Ramp:
     top = first_top.grains or 0
     lightest, heaviest = least(definitions.ramp_from, top), most(definitions.ramp_to, top)
-    heavy = least(definitions.hard_share, top)
     loads: list[int] = []
     sisters: list[int] = []
     unknown, unloaded = 0, 0
     nearest: Performed | None = None
-    for other, entry in _earlier(summary, lift, first_top):
-        easy = _is_easy(entry, definitions)
-        sister = other is not lift and entry in other.work
-        if entry.grains is None:
-            unloaded += 1
-            unknown += easy or sister
-            continue
-        if nearest is None or entry.grains > (nearest.grains or 0):
-            nearest = entry
-        if easy and lightest <= entry.grains <= heaviest:
-            loads.append(entry.grains)
-        elif sister and entry.grains >= heavy:
-            sisters.append(entry.grains)
+    for other in _family(summary, lift):
+        for entry in other.sets:
+            place, log, grains, done = entry
+            if place >= first_top.place:
+                break
+            if not done:
+                continue
+            easy = log.rpe is None or log.rpe < definitions.effort_rpe
+            sister = other is not lift and entry in other.work
+            if grains is None:
+                unloaded += 1
+                unknown += easy or sister
+                continue
+            if nearest is None or grains > (nearest.grains or 0):
+                nearest = entry
+            if easy and lightest <= grains <= heaviest:
+                loads.append(grains)
+            elif sister:
+                sisters.append(grains)
     step = least(definitions.ramp_step, top)
-    # One heavy set of a sister exercise counts, whichever of them adds a step.
-    steps = max([_distinct(loads, step), *(_distinct([*loads, load], step) for load in sisters)])
+    steps = _distinct(loads, step)
+    if sisters:
+        # One heavy set of a sister exercise counts, whichever of them adds a step.
+        heavy = least(definitions.hard_share, top)
+        steps = max([steps, *(_distinct([*loads, load], step) for load in sisters if load >= heavy)])
     return Ramp(steps, unknown, nearest, unloaded)
 
 
-def _earlier(summary: Summary, lift: Lift, first_top: Performed) -> Iterator[tuple[Lift, Performed]]:
-    """Sets of the movement family that were done before the first top set, each with its lift."""
-    for other in summary.lifts:
-        if other.exercise is None or lift.exercise is None or other.exercise.family != lift.exercise.family:
-            continue
-        for entry in other.sets:
-            if entry.place < first_top.place and entry.done:
-                yield other, entry
-
-
-def _is_easy(entry: Performed, definitions: Definitions) -> bool:
-    effort = entry.log.rpe
-    return effort is None or effort < definitions.effort_rpe
+def _family(summary: Summary, lift: Lift) -> list[Lift]:
+    """The lifts of a session that are of the movement family of one of them."""
+    assert lift.exercise is not None
+    family = lift.exercise.family
+    return [other for other in summary.lifts if other.exercise is not None and other.exercise.family == family]
 
 
 def _distinct(loads: list[int], step: int) -> int:

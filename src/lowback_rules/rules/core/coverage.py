@@ -1,5 +1,7 @@
 """core.coverage: a direction of trunk work that was left out; with osteoporosis, loaded bending of the spine."""
 
+from itertools import chain
+
 from ...authoring import (
     CORE_HABIT,
     INFO,
@@ -125,8 +127,7 @@ def coverage(view: View, limits: Limits) -> Verdicts:
     """
     if view.lifter.osteoporosis:
         yield from _flexion(view)
-    window = [view.summary, *view.sessions(limits.window_days - 1)]
-    sets = _sets(window)
+    sets = _sets(view, limits)
     lacking = [direction for direction in _DIRECTIONS if sets[direction] < limits.min_sets]
     if not lacking:
         return
@@ -136,6 +137,7 @@ def coverage(view: View, limits: Limits) -> Verdicts:
     if not view.recorded("core"):
         yield Gap(LOW_BACK, "not-recorded", "core")
         return
+    window = [view.summary, *view.sessions(limits.window_days - 1)]
     if not any(summary.core_sets for summary in window):
         yield Gap(LOW_BACK, "no-comparison", "core sets")
         return
@@ -163,21 +165,26 @@ def _flexion(view: View) -> Verdicts:
             yield Fired(lift.subject, INFO, facts, cites, message="flexion")
 
 
-def _sets(window: list[Summary]) -> dict[str, int]:
-    """How many core sets there were of each direction."""
+def _sets(view: View, limits: Limits) -> dict[str, int]:
+    """How many core sets there were of each direction, counted until there are enough of all."""
     sets = dict.fromkeys(_DIRECTIONS, 0)
-    for summary in window:
-        for category, done in _done(summary):
-            sets[category] += done
+    # Those of earlier sessions are known already, so that today's need not be counted if they are enough.
+    for summary in chain(view.sessions(limits.window_days - 1), (view.summary,)):
+        for direction, done in _done(summary):
+            sets[direction] += done
+        if min(sets.values()) >= limits.min_sets:
+            break
     return sets
 
 
 @kept
 def _done(summary: Summary) -> tuple[tuple[str, int], ...]:
     """The direction of each core exercise of a session, and how many sets of it there were."""
+    if not summary.core_sets:
+        return ()
     return tuple(
         [
-            (lift.exercise.core_category, sum(entry.done for entry in lift.sets))
+            (lift.exercise.core_category, sum([entry.done for entry in lift.sets]))
             for lift in summary.lifts
             if lift.exercise is not None and lift.exercise.core_category in _DIRECTIONS
         ]

@@ -20,6 +20,7 @@ from ...authoring import (
     frozen,
     kept,
     limit,
+    most_hard,
     quiet,
     rule,
     unsure,
@@ -119,9 +120,11 @@ def share(view: View, limits: Limits) -> Verdicts:
     hard work nothing is said.
     """
     window = [view.summary, *view.sessions(limits.window_days - 1)]
+    core = sum([len(summary.core_sets) for summary in window])
+    if not _is_low(core, sum([most_hard(summary) for summary in window]), limits):
+        return
     counts = [view.hard_sets(summary) for summary in window]
-    certain, possible = sum(count.certain for count in counts), sum(count.possible for count in counts)
-    core = sum(len(summary.core_sets) for summary in window)
+    certain, possible = sum([count.certain for count in counts]), sum([count.possible for count in counts])
     if not _is_low(core, possible, limits):
         return
     if not view.covers(limits.window_days - 1):

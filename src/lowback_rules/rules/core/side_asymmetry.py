@@ -1,5 +1,7 @@
 """core.side_asymmetry: left and right holds that differ, twice in a row."""
 
+from typing import NamedTuple
+
 from ...authoring import (
     INFO,
     LIFTS,
@@ -95,6 +97,8 @@ def side_asymmetry(view: View, limits: Limits) -> Verdicts:
     difference may be chance, two in a row hardly.
     """
     for lift in view.summary.lifts:
+        if lift.exercise is None or _TAG not in lift.exercise.tags:
+            continue
         today = _holds(lift)
         if today is None:
             continue
@@ -116,8 +120,7 @@ def side_asymmetry(view: View, limits: Limits) -> Verdicts:
             yield _fired(view, lift.subject, today, *earlier, limits)
 
 
-@frozen
-class _Holds:
+class _Holds(NamedTuple):
     """The best timed hold of each side in one session; `missing` is what of another hold may change them."""
 
     left: Performed | None
@@ -144,11 +147,12 @@ def _seconds(entry: Performed | None) -> int:
 
 
 def _holds(lift: Lift) -> _Holds | None:
-    """The holds of one exercise in one session; None where there is none, as in repetitions or with both hands."""
-    if lift.exercise is None or _TAG not in lift.exercise.tags:
-        return None
-    sets = [entry for entry in lift.sets if entry.done and not entry.log.reps and entry.log.distance_m is None]
-    sets = [entry for entry in sets if entry.log.seconds != 0]
+    """The holds of a one-sided exercise in one session; None where there is none, as in repetitions."""
+    sets = [
+        entry
+        for entry in lift.sets
+        if entry.done and not entry.log.reps and entry.log.distance_m is None and entry.log.seconds != 0
+    ]
     if not sets:
         return None
     left, right = _best(sets, "left"), _best(sets, "right")

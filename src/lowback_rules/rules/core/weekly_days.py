@@ -120,10 +120,9 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
     Counts local days with at least one core set in the last seven, today included. It stays a hint, as the grade-A
     evidence is for exercise in general; two weeks without any are a caution, once.
     """
-    recent = {view.ago(summary.day): summary for summary in view.core_sessions(limits.long_days - 1)}
+    days = {view.ago(summary.day) for summary in view.core_sessions(limits.days - 1)}
     if view.summary.core_sets:
-        recent[0] = view.summary
-    days = [ago for ago in recent if ago < limits.days]
+        days.add(0)
     if len(days) >= limits.min_days:
         return
     if not view.covers(limits.long_days - 1):
@@ -138,6 +137,9 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
         for subject in sorted({subject for ago, subject in unknown if ago in possible}):
             yield Gap(subject, "unknown-exercise", "exercise")
         return
+    recent = {view.ago(summary.day): summary for summary in view.core_sessions(limits.long_days - 1)}
+    if view.summary.core_sets:
+        recent[0] = view.summary
     none_at_all = not recent and not unknown
     yield Fired(
         LOW_BACK,

@@ -122,7 +122,7 @@ def consecutive_days(view: View, limits: Limits) -> Verdicts:
     """
     loaded = {0: view.summary}
     doubtful: dict[int, list[Gap]] = {}
-    for earlier in view.sessions(limits.days):
+    for earlier in view.sessions(limits.days) if _trained_yesterday(view) else ():
         ago = view.ago(earlier.day)
         if earlier.lumbar:
             loaded.setdefault(ago, earlier)
@@ -143,6 +143,11 @@ def consecutive_days(view: View, limits: Limits) -> Verdicts:
                 yield from doubtful[ago]
     elif view.first_day is None or view.ago(view.first_day) < possible:
         yield Gap(LOW_BACK, "too-short", f"days needed: {needed}")
+
+
+def _trained_yesterday(view: View) -> bool:
+    """Whether there is a day before that a run may begin on or go through."""
+    return any(view.ago(earlier.day) == 1 for earlier in view.sessions(1))
 
 
 @kept

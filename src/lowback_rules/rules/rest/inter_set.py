@@ -1,6 +1,7 @@
 """rest.inter_set: very short rests between heavy sets."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...authoring import (
     E1RM,
@@ -11,10 +12,8 @@ from ...authoring import (
     Fact,
     Fired,
     Gap,
-    Iterator,
     Lift,
     Performed,
-    Ratio,
     SetLog,
     Verdicts,
     View,
@@ -146,8 +145,7 @@ def inter_set(view: View, limits: Limits) -> Verdicts:
             yield from _of_lift(view, lift, limits)
 
 
-@frozen
-class _Interval:
+class _Interval(NamedTuple):
     """From a work set to the next: whether the rest is short, or None, and what is missing to call both sets heavy."""
 
     first: Performed
@@ -157,13 +155,14 @@ class _Interval:
 
 def _of_lift(view: View, lift: Lift, limits: Limits) -> Verdicts:
     """Fired if most rests are short however the unknown turns out; gaps if they may be."""
-    intervals = list(_intervals(view, lift, limits))
+    intervals = _intervals(view, lift, limits)
     heavy = [interval for interval in intervals if not interval.missing]
-    maybe = [interval for interval in intervals if interval.missing]
     short = [interval for interval in heavy if interval.short]
-    not_long = [interval for interval in intervals if interval.short is not False]
     long = [interval for interval in heavy if interval.short is False]
-    if 2 * len(short) > len(heavy) + len([interval for interval in maybe if not interval.short]):
+    not_long = [interval for interval in intervals if interval.short is not False]
+    if short and 2 * len(short) > len(
+        [interval for interval in intervals if not (interval.missing and interval.short)]
+    ):
         yield Fired(
             lift.subject,
             INFO,
@@ -179,38 +178,49 @@ def _of_lift(view: View, lift: Lift, limits: Limits) -> Verdicts:
                 yield Gap(lift.subject, "not-recorded", "rest between sets")
 
 
-def _intervals(view: View, lift: Lift, limits: Limits) -> Iterator[_Interval]:
-    """The rests between work sets that follow each other and are heavy, or may be; a drop set needs none before it."""
+def _intervals(view: View, lift: Lift, limits: Limits) -> list[_Interval]:
+    """The rests between work sets that follow each other and are heavy, or may be; none if each of them is long."""
+    rests = _rests(lift, limits)
+    if all(short is False for _, short in rests):
+        return []
     heavy = _all_heavy(view, lift, limits)
-    for place, (first, second) in enumerate(pairwise(lift.work)):
-        if second.place != first.place + 1 or second.log.kind == "drop":
-            continue
+    intervals: list[_Interval] = []
+    for place, short in rests:
         found = heavy[place : place + 2]
-        if False in found:
-            continue
-        short = _is_short(first.log, second.log, limits.seconds * _SECOND)
-        yield _Interval(first, short, tuple([what for what in found if isinstance(what, str)]))
+        if False not in found:
+            missing = tuple([what for what in found if isinstance(what, str)])
+            intervals.append(_Interval(lift.work[place], short, missing))
+    return intervals
+
+
+def _rests(lift: Lift, limits: Limits) -> list[tuple[int, bool | None]]:
+    """Which work sets are followed by another, in their order, and whether the rest is short; a drop set needs none."""
+    return [
+        (place, _is_short(first.log, second.log, limits.seconds * _SECOND))
+        for place, (first, second) in enumerate(pairwise(lift.work))
+        if second.place == first.place + 1 and second.log.kind != "drop"
+    ]
 
 
 def _all_heavy(view: View, lift: Lift, limits: Limits) -> list[bool | str]:
     """Whether each work set is heavy, or what is missing to say so; sets alike are looked at once."""
-    reference = view.e1rm_ref(lift.subject)
     found: list[bool | str] = []
     before: object = None
     for entry in lift.work:
-        alike = entry.grains, entry.log.reps, entry.log.rpe, entry.log.kind
-        found.append(found[-1] if alike == before else _heavy(view, lift, entry, reference, limits))
+        log = entry.log
+        alike = entry.grains, log.reps, log.rpe, log.kind
+        found.append(found[-1] if alike == before else _heavy(view, lift, entry, limits))
         before = alike
     return found
 
 
-def _heavy(view: View, lift: Lift, entry: Performed, reference: Ratio | None, limits: Limits) -> bool | str:
+def _heavy(view: View, lift: Lift, entry: Performed, limits: Limits) -> bool | str:
     """Whether a work set is heavy, or what is missing to say so."""
     if lift.exercise is None:
         return "exercise"
     effort = entry.log.rpe
     # Without flags, a set whose load is missing may be the top set that makes ramp sets of the ones before it.
-    if (effort is None or effort < view.definitions.effort_rpe) and not _told_apart(lift):
+    if not _told_apart(lift) and (effort is None or effort < view.definitions.effort_rpe):
         return "load"
     by_effort = view.intensity(entry, None)
     if by_effort is not None and at_least(by_effort[0], limits.from_share, by_effort[1]):
@@ -219,6 +229,7 @@ def _heavy(view: View, lift: Lift, entry: Performed, reference: Ratio | None, li
         return "load"
     if view.e1rm_incomplete(lift.subject):
         return "load and reps of earlier sets"
+    reference = view.e1rm_ref(lift.subject)
     if reference is not None and at_least(entry.grains * reference[1], limits.from_share, reference[0]):
         return True
     if entry.log.reps is None and (effort is not None or entry.log.kind == "failure"):
@@ -228,8 +239,10 @@ def _heavy(view: View, lift: Lift, entry: Performed, reference: Ratio | None, li
 
 def _told_apart(lift: Lift) -> bool:
     """Whether it is known which sets are work: by flags, or as no load is missing."""
-    return any(other.log.kind is not None for other in lift.sets) or all(
-        other.grains is not None for other in lift.sets if other.done
+    return (
+        lift.complete
+        or any(other.log.kind is not None for other in lift.sets)
+        or all(other.grains is not None for other in lift.sets if other.done)
     )
 
 

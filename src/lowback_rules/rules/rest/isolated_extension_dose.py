@@ -1,5 +1,7 @@
 """rest.isolated_extension_dose: isolated back extension to failure more often than useful."""
 
+from typing import NamedTuple
+
 from ...authoring import (
     INFO,
     LIFTS,
@@ -10,6 +12,8 @@ from ...authoring import (
     Fact,
     Fired,
     Gap,
+    Iterator,
+    Lift,
     Performed,
     Summary,
     Verdicts,
@@ -113,19 +117,18 @@ def isolated_extension_dose(view: View, limits: Limits) -> Verdicts:
     Counts sessions with a set on a machine that isolates the lumbar extensors, at nearly the last repetition or to
     failure; today's must be one of them. Trials found no more strength from two or three such sessions than from one.
     """
-    today = _to_failure(view.summary, limits)
-    if not today and not _gaps(view.summary, limits):
+    today = _doses(view.summary, limits)
+    if not today.certain and not today.gaps:
         return
     certain: list[Cite] = []
     doubtful: list[tuple[Gap, ...]] = []
     for summary in (view.summary, *view.sessions(limits.days - 1)):
-        found = _to_failure(summary, limits)
-        gaps = _gaps(summary, limits)
-        if found:
-            certain.append(Cite(summary.id, found[0].place))
-        elif gaps:
-            doubtful.append(gaps)
-    if today and len(certain) > limits.max:
+        doses = _doses(summary, limits)
+        if doses.certain:
+            certain.append(Cite(summary.id, doses.certain[0].place))
+        elif doses.gaps:
+            doubtful.append(doses.gaps)
+    if today.certain and len(certain) > limits.max:
         facts = {"sessions": Fact.count(len(certain), "sessions")}
         yield Fired(LOW_BACK, INFO, facts, reversed(certain), limit="max")
     elif len(certain) + len(doubtful) > limits.max:
@@ -135,18 +138,26 @@ def isolated_extension_dose(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "too-short", f"days needed: {limits.days}")
 
 
+class _Doses(NamedTuple):
+    """Sets of isolated back extension that went to failure, or nearly, and what may have been others."""
+
+    certain: tuple[Performed, ...]
+    gaps: tuple[Gap, ...]
+
+
+_NONE = _Doses((), ())
+
+
 @kept
-def _to_failure(summary: Summary, limits: Limits) -> tuple[Performed, ...]:
-    """The sets of isolated back extension that went to failure, or nearly."""
-    return tuple(
-        [
-            entry
-            for lift in summary.lifts
-            if lift.exercise is not None and _TAG in lift.exercise.tags
-            for entry in lift.sets
-            if _went_to_failure(entry, limits)
-        ]
-    )
+def _doses(summary: Summary, limits: Limits) -> _Doses:
+    """Those of one session."""
+    lifts = [lift for lift in summary.lifts if lift.exercise is None or _TAG in lift.exercise.tags]
+    if not lifts and not summary.unread:
+        return _NONE
+    certain = [
+        entry for lift in lifts if lift.exercise is not None for entry in lift.sets if _went_to_failure(entry, limits)
+    ]
+    return _Doses(tuple(certain), tuple(_gaps(lifts, summary.unread, limits)))
 
 
 def _went_to_failure(entry: Performed, limits: Limits) -> bool | None:
@@ -158,20 +169,15 @@ def _went_to_failure(entry: Performed, limits: Limits) -> bool | None:
     return None if entry.log.rpe is None else entry.log.rpe >= limits.rpe
 
 
-@kept
-def _gaps(summary: Summary, limits: Limits) -> tuple[Gap, ...]:
+def _gaps(lifts: list[Lift], unread: tuple[str, ...], limits: Limits) -> Iterator[Gap]:
     """What may have been isolated back extension to failure: sets without effort, of unknown exercises, or not read."""
-    gaps: list[Gap] = []
-    for lift in summary.lifts:
-        if lift.exercise is not None and _TAG not in lift.exercise.tags:
-            continue
+    for lift in lifts:
         efforts = [_went_to_failure(entry, limits) for entry in lift.sets]
         if lift.exercise is None and any(effort is not False for effort in efforts):
-            gaps.append(Gap(lift.subject, "unknown-exercise", "exercise"))
+            yield Gap(lift.subject, "unknown-exercise", "exercise")
         elif lift.exercise is not None and None in efforts:
-            gaps.append(Gap(lift.subject, "not-recorded", "effort"))
-    for subject in summary.unread:
+            yield Gap(lift.subject, "not-recorded", "effort")
+    for subject in unread:
         exercise = find_exercise(subject)
         if exercise is None or _TAG in exercise.tags:
-            gaps.append(Gap(subject, "not-recorded", "a set that could not be read"))
-    return tuple(gaps)
+            yield Gap(subject, "not-recorded", "a set that could not be read")

@@ -1,5 +1,7 @@
 """rest.sleep: short nights over a week."""
 
+from functools import lru_cache
+
 from ...authoring import (
     INFO,
     LOW_BACK,
@@ -87,10 +89,11 @@ def sleep(view: View, limits: Limits) -> Verdicts:
     is when training takes effect; the guidance is about health in general and not about backs.
     """
     nights = view.sleep(limits.days - 1)
-    total = sum([Fraction(hours) for hours in nights.values()], Fraction(0))
     if len(nights) < limits.min_nights:
-        yield Gap(LOW_BACK, "not-recorded", f"sleep of enough nights: {len(nights)} of {limits.min_nights}")
-    elif total < Fraction(limits.hours) * len(nights):
+        yield _too_few(len(nights), limits.min_nights)
+        return
+    total = sum([Fraction(hours) for hours in nights.values()], Fraction(0))
+    if total < Fraction(limits.hours) * len(nights):
         yield Fired(
             LOW_BACK,
             INFO,
@@ -105,3 +108,8 @@ def sleep(view: View, limits: Limits) -> Verdicts:
             ],
             limit="hours",
         )
+
+
+@lru_cache(maxsize=256)
+def _too_few(nights: int, needed: int) -> Gap:
+    return Gap(LOW_BACK, "not-recorded", f"sleep of enough nights: {nights} of {needed}")

@@ -16,6 +16,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    most_hard,
     quiet,
     rule,
     unsure,
@@ -122,9 +123,14 @@ def weekly_sessions(view: View, limits: Limits) -> Verdicts:
     that is hard itself is told, as it is the one that goes over. The norms are for training days of any kind.
     """
     hard_from = 2 * limits.hard_sets
+    summaries = [view.summary, *view.sessions(limits.days - 1)]
+    if len([summary for summary in summaries if most_hard(summary) >= hard_from]) <= limits.max and view.covers(
+        limits.days - 1
+    ):
+        return
     if view.hard_sets(view.summary).possible < hard_from:
         return
-    week = [(summary, view.hard_sets(summary)) for summary in (view.summary, *view.sessions(limits.days - 1))]
+    week = [(summary, view.hard_sets(summary)) for summary in summaries]
     hard = [(summary, sets) for summary, sets in week if sets.certain >= hard_from]
     doubtful = [summary for summary, sets in week if sets.certain < hard_from <= sets.possible]
     if len(hard) > limits.max and view.summary not in doubtful:

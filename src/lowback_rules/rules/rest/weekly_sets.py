@@ -20,6 +20,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    most_hard,
     quiet,
     rule,
     unsure,
@@ -136,13 +137,16 @@ def weekly_sets(view: View, limits: Limits) -> Verdicts:
     A hard set of a deadlift or hinge counts 1, of a squat or row 0.5. Only a session with such sets of its own is told.
     Gains flatten with the number of sets; no study knows a number that would be too many for the back.
     """
+    most = 2 * limits.max
+    summaries = (view.summary, *view.sessions(limits.days - 1))
+    if sum([most_hard(summary) for summary in summaries]) <= most and view.covers(limits.days - 1):
+        return
     today = view.hard_sets(view.summary)
     if not today.possible:
         return
-    week = [(summary, view.hard_sets(summary)) for summary in (view.summary, *view.sessions(limits.days - 1))]
+    week = [(summary, view.hard_sets(summary)) for summary in summaries]
     certain = sum([sets.certain for _, sets in week])
     possible = sum([sets.possible for _, sets in week])
-    most = 2 * limits.max
     fired = today.certain > 0 and certain > most
     severe = fired and above(certain, limits.severe, most)
     if fired:

@@ -32,6 +32,8 @@ from ...authoring import (
 )
 
 _MINUTE = 60_000_000
+_NO_START = Gap(LOW_BACK, "not-recorded", "time of the session")
+_NO_MORNING = Gap(LOW_BACK, "not-recorded", "time of getting up")
 
 
 @frozen
@@ -123,20 +125,23 @@ def early_morning(view: View, limits: Limits) -> Verdicts:
     before it, else to the start of the session. It is elapsed time, not the hour of the clock, which means nothing to a
     shift worker.
     """
+    woke, soon_is = view.session.woke_at, limits.minutes * _MINUTE
+    since = None if woke is None else microseconds(woke)
+    if since is not None and view.summary.instant - since >= soon_is and not view.session.date_only:
+        return
     found = _heavy(view, limits)
     first_heavy = next(found, None)
     if first_heavy is None:
         return
-    woke = view.session.woke_at
     if view.session.date_only:
-        yield Gap(LOW_BACK, "not-recorded", "time of the session")
+        yield _NO_START
         return
-    if woke is None or microseconds(woke) > view.summary.instant:
-        yield Gap(LOW_BACK, "not-recorded", "time of getting up")
+    if since is None or since > view.summary.instant:
+        yield _NO_MORNING
         return
-    times, since = _times(view), microseconds(woke)
+    times = _times(view)
     soon = [(times[entry.place][0] - since, entry, missing) for entry, missing in (first_heavy, *found)]
-    soon = [item for item in soon if item[0] < limits.minutes * _MINUTE]
+    soon = [item for item in soon if item[0] < soon_is]
     certain = [item for item in soon if item[2] is None]
     if not certain:
         for missing in sorted({missing for _, _, missing in soon if missing is not None}):

@@ -28,6 +28,9 @@ class Limits:
     )
 
 
+_NO_ENTRY = Gap(LOW_BACK, "not-recorded", "minutes of general warm-up")
+
+
 @rule(
     title="General warm-up missing",
     limits=Limits,
@@ -64,7 +67,7 @@ def general(view: View, limits: Limits) -> Verdicts:
     """
     minutes = view.session.general_warmup_minutes
     if minutes is None:
-        yield Gap(LOW_BACK, "not-recorded", "minutes of general warm-up")
+        yield _NO_ENTRY
     elif minutes < limits.min_minutes:
         facts = {"minutes": Fact(f"{minutes:f}", "min")}
         yield Fired(LOW_BACK, INFO, facts, (Cite(view.summary.id),), limit="min_minutes")

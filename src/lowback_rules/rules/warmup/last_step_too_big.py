@@ -126,18 +126,17 @@ def last_step_too_big(view: View, limits: Limits) -> Verdicts:
     for lift in view.summary.lumbar:
         if not lift.complete and any(entry.grains is None for entry in lift.work):
             yield Gap(lift.subject, "not-recorded", "load")
-        tops = top_sets(lift)
-        if not tops:
+        top = lift.top
+        if not top:
             continue
-        top = tops[0].grains or 0
         ramp = ramp_before(view, lift)
         if not above(top - _load(ramp.nearest), limits.max_step, top):
             continue
         missing = _missing_of_step(view, ramp)
         if not ramp.steps and missing is None:
             continue
-        reference = view.e1rm_ref(lift.subject)
-        share = largest_share(view, tops, reference)
+        tops, reference = top_sets(lift), view.e1rm_ref(lift.subject)
+        share = largest_share(tops, reference)
         if share is None:
             yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
         elif not at_least(share[0], limits.from_share, share[1]):

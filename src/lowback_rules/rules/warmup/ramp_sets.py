@@ -11,6 +11,7 @@ from ...authoring import (
     Fact,
     Fired,
     Gap,
+    Ratio,
     Verdicts,
     View,
     at_least,
@@ -166,13 +167,13 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
         if not tops:
             continue
         reference = view.e1rm_ref(lift.subject)
-        share = largest_share(view, tops, reference)
+        share = largest_share(tops, reference)
         if share is None:
             yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
             continue
-        needed, crossed = _needed(share, limits)
         ramp = ramp_before(view, lift)
         steps, unknown = ramp.steps, ramp.unknown
+        needed, crossed = _needed_above(steps, share, limits)
         if steps >= needed:
             # Erased reps must not turn a finding into "clear": the share may be larger than what is left to see.
             most_steps = max(limits.light_steps, limits.medium_steps, limits.heavy_steps)
@@ -201,15 +202,14 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
             )
 
 
-def _needed(share: tuple[int, int], limits: Limits) -> tuple[int, str]:
-    """The customary number of steps at this share of the maximum, and the limit that says so."""
-    options = [
-        (steps, f"{name}_steps")
-        for name, bound, steps in (
-            ("light", limits.light, limits.light_steps),
-            ("medium", limits.medium, limits.medium_steps),
-            ("heavy", limits.heavy, limits.heavy_steps),
-        )
-        if at_least(share[0], bound, share[1])
-    ]
-    return max(options, key=lambda option: option[0], default=(0, ""))
+def _needed_above(steps: int, share: Ratio, limits: Limits) -> tuple[int, str]:
+    """The customary number of steps at this share of the maximum, and the limit that says so; no less than `steps`."""
+    needed, crossed = steps, ""
+    for name, bound, customary in (
+        ("light_steps", limits.light, limits.light_steps),
+        ("medium_steps", limits.medium, limits.medium_steps),
+        ("heavy_steps", limits.heavy, limits.heavy_steps),
+    ):
+        if customary > needed and at_least(share[0], bound, share[1]):
+            needed, crossed = customary, name
+    return needed, crossed
