@@ -66,6 +66,11 @@ class Lift:
             return getattr(found, name)
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """The places of `sets` in Session.sets."""
+        return tuple([entry.place for entry in self.sets]) if self.put_off is None else self.put_off.places
+
+    @property
     def lumbar(self) -> bool:
         """Whether this loads the lower back substantially: class 2 or 3, with at least one work set."""
         return self.exercise is not None and self.exercise.lumbar_class >= 2 and bool(self.work)
@@ -168,7 +173,7 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
             place
             for lift in lifts
             if lift.exercise is not None and lift.exercise.core_category is not None
-            for place in ([entry.place for entry in lift.sets] if lift.put_off is None else lift.put_off.places)
+            for place in lift.places
             if session.sets[place].done
         ]
     )

@@ -182,9 +182,10 @@ def _done(summary: Summary) -> tuple[tuple[str, int], ...]:
     """The direction of each core exercise of a session, and how many sets of it there were."""
     if not summary.core_sets:
         return ()
+    sets = summary.session.sets
     return tuple(
         [
-            (lift.exercise.core_category, sum([entry.done for entry in lift.sets]))
+            (lift.exercise.core_category, sum([sets[place].done for place in lift.places]))
             for lift in summary.lifts
             if lift.exercise is not None and lift.exercise.core_category in _DIRECTIONS
         ]

@@ -11,6 +11,7 @@ from ...authoring import (
     Fact,
     Fired,
     Gap,
+    Iterator,
     Lift,
     Performed,
     Summary,
@@ -18,6 +19,7 @@ from ...authoring import (
     View,
     fires,
     frozen,
+    kept,
     limit,
     quiet,
     rule,
@@ -110,15 +112,19 @@ def form_lost(view: View, limits: Limits) -> Verdicts:
         fired: list[Fired] = []
         missing: list[str] = []
         before = view.last_tried(lift.subject, limits.days)
-        for summary, entry, later in _followed(view, lift, before):
-            form = entry.log.form
-            if form == "kept" or (form is None and "form" in missing):
-                continue
-            again = later.not_below(entry)
-            if again is not None and form == "lost":
-                fired.append(_fired(view, lift, (summary, entry), again, limits))
-            elif again is not None or later.may_be_as_heavy(entry):
-                missing.append("load" if form == "lost" else "form")
+        if not _writes_form(lift) and (before is None or before[1] is None or not _writes_form(before[1])):
+            if any(later.may_be_as_heavy(entry) for _, entry, later in _followed(view, lift, before)):
+                missing.append("form")
+        else:
+            for summary, entry, later in _in_order(view, _followed(view, lift, before)):
+                form = entry.log.form
+                if form == "kept" or not later.may_be_as_heavy(entry):
+                    continue
+                again = later.not_below(entry)
+                if again is not None and form == "lost":
+                    fired.append(_fired(view, lift, (summary, entry), again, limits))
+                else:
+                    missing.append("load" if form == "lost" else "form")
         if lift.attempts and before is not None and lift.subject in before[0].unread:
             missing.append("a set that could not be read")
         for what in dict.fromkeys(missing):
@@ -144,26 +150,39 @@ class _Later(NamedTuple):
         return self.heaviest if heaviest is not None and entry.grains is not None and heaviest >= entry.grains else None
 
     def may_be_as_heavy(self, entry: Performed) -> bool:
-        """Whether a load that is not recorded may be the same or higher, or that of `entry` may have been lower."""
-        return self.unknown or (entry.grains is None and self.heaviest is not None)
+        """Whether the load of one is the same or higher, or may be where one of them is not recorded."""
+        heaviest = None if self.heaviest is None else self.heaviest.grains
+        return self.unknown or (heaviest is not None and (entry.grains is None or heaviest >= entry.grains))
 
 
-def _followed(
-    view: View, lift: Lift, before: tuple[Summary, Lift | None] | None
-) -> list[tuple[Summary, Performed, _Later]]:
-    """Each set of this session, and of the one before, with what came after it in this session."""
-    later, today = _Later(), _Later()
-    followed = []
-    for entry in reversed(lift.sets):
-        if _tried(entry):
-            followed.append((view.summary, entry, later))
-            later = later.and_one(entry)
-    followed.reverse()
+_Followed = tuple[Summary, Performed, _Later]
+
+
+def _followed(view: View, lift: Lift, before: tuple[Summary, Lift | None] | None) -> Iterator[_Followed]:
+    """Each set of the session before, and of this one from its last on, with what came after it in this session."""
+    today, later = _Later(), _Later()
     for entry in (*lift.work, *[entry for entry in lift.attempts if not entry.done]):
         today = today.and_one(entry)
     if before is not None and before[1] is not None:
-        followed += [(before[0], entry, today) for entry in before[1].sets if _tried(entry)]
-    return followed
+        yield from [(before[0], entry, today) for entry in before[1].sets if _tried(entry)]
+    for entry in reversed(lift.sets):
+        if _tried(entry):
+            yield view.summary, entry, later
+            later = later.and_one(entry)
+
+
+def _in_order(view: View, followed: Iterator[_Followed]) -> list[_Followed]:
+    """This session's sets, first to last, then those of the session before."""
+    found = list(followed)
+    return [
+        *reversed([one for one in found if one[0] is view.summary]),
+        *[one for one in found if one[0] is not view.summary],
+    ]
+
+
+@kept
+def _writes_form(lift: Lift) -> bool:
+    return any(entry.log.form is not None for entry in lift.sets)
 
 
 def _tried(entry: Performed) -> bool:

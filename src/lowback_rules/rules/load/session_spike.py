@@ -149,6 +149,8 @@ def session_spike(view: View, limits: Limits) -> Verdicts:
     if len(certain) < limits.min_sessions:
         yield Gap(LOW_BACK, "no-comparison", f"earlier low-back sessions: {limits.min_sessions} needed")
         return
+    if today <= max(certain):
+        return
     largest = max(earlier, key=lambda summary: summary.volume.amount)
     whole = largest.volume.amount
     tier = _tier(today, whole, limits)

@@ -14,6 +14,7 @@ from ...authoring import (
     Lift,
     Lifter,
     Performed,
+    SetLog,
     Verdicts,
     View,
     fires,
@@ -126,14 +127,11 @@ def too_heavy_for_level(view: View, limits: Limits) -> Verdicts:
     for lift in view.summary.lumbar:
         lowest: Decimal | None = None
         heaviest: Performed | None = None
-        before: object = None
         for entry in lift.work:
-            alike = entry.log.reps, entry.log.rpe, entry.log.kind
-            if alike == before:
+            if not _is_below(entry.log, needed):
                 continue
-            before = alike
             zone = _zone(entry)
-            if zone is not None and zone < needed and (lowest is None or zone < lowest):
+            if zone is not None and (lowest is None or zone < lowest):
                 lowest, heaviest = zone, entry
         yield from _gaps(lift, needed)
         if lowest is None or heaviest is None:
@@ -148,6 +146,15 @@ def too_heavy_for_level(view: View, limits: Limits) -> Verdicts:
         severe = lowest <= needed - limits.severe_by
         cites = (Cite(view.summary.id, heaviest.place),)
         yield Fired(lift.subject, WARNING if severe else CAUTION, facts, cites, limit="min_zone")
+
+
+def _is_below(log: SetLog, needed: int) -> bool:
+    """Whether a set is known to be in a lower zone: by whole numbers, as most are not."""
+    if not log.reps:
+        return False
+    if log.kind == "failure":
+        return log.reps < needed
+    return log.rpe is not None and log.rpe > log.reps + 10 - needed
 
 
 def _zone(entry: Performed) -> Decimal | None:
@@ -167,7 +174,7 @@ def _gaps(lift: Lift, needed: int) -> Verdicts:
         possible = entry.done and (rpe is None or entry in lift.work)
         if possible and not reps:
             missing.append("reps")
-        elif possible and reps is not None and reps < needed and _zone(entry) is None:
+        elif possible and reps is not None and reps < needed and rpe is None and entry.log.kind != "failure":
             missing.append("RPE or RIR")
     for what in dict.fromkeys(missing):
         yield Gap(lift.subject, "not-recorded", what)
