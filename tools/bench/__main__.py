@@ -1,21 +1,61 @@
-"""Measure every goal, print it as ratios, and write docs/performance.md."""
+"""Measure every goal, print each as it is known, and write them into docs/performance.md."""
 
+import re
 import sys
 from importlib import import_module
+from pathlib import Path
 
+from .measure import Result
+
+PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 TOPICS = ("judging", "growing", "reading", "memory", "starting", "many")
+_TABLE = re.compile(r"(?<=<!-- table -->\n).*(?=<!-- end -->)", re.DOTALL)
+_HEAD = "| goal | what | measured | against | rounds | goal | |\n|---|---|---:|---|---|---:|---|\n"
 
 
 def main() -> None:
-    for topic in sys.argv[1:] or TOPICS:
+    topics = sys.argv[1:] or TOPICS
+    results: list[Result] = []
+    for topic in topics:
         for result in import_module(f"tools.bench.{topic}").results():
-            low, high = min(result.ratios), max(result.ratios)
-            sign, state = (">=" if result.least else "<="), ("met" if result.met else "MISSED")
-            print(
-                f"{result.number}. {result.what}: {result.median:.2f} {result.unit} {result.against}"
-                f" ({low:.2f} to {high:.2f}); goal {sign} {result.goal:g}: {state}",
-                flush=True,
-            )
+            results.append(result)
+            print(_line(result), flush=True)
+    if not sys.argv[1:]:
+        PAGE.write_text(_TABLE.sub(lambda _: _table(results), PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        print(f"written into {PAGE.name}")
+
+
+def _line(result: Result) -> str:
+    low, high = min(result.ratios), max(result.ratios)
+    return (
+        f"{result.number}. {result.what}: {_number(result.median)} {result.unit} {result.against}"
+        f" ({_number(low)} to {_number(high)}); goal {_goal(result)}: {_state(result)}"
+    )
+
+
+def _table(results: list[Result]) -> str:
+    rows = [
+        f"| {result.number} | {result.what} | {_number(result.median)} | {result.against} |"
+        f" {_number(min(result.ratios))} to {_number(max(result.ratios))} |"
+        f" {_goal(result)} | {_state(result)} |\n"
+        for result in sorted(results, key=lambda result: result.number)
+    ]
+    return _HEAD + "".join(rows)
+
+
+def _goal(result: Result) -> str:
+    return f"{'at least' if result.least else 'at most'} {result.goal:g}"
+
+
+def _state(result: Result) -> str:
+    if result.met:
+        return "met"
+    times = result.goal / result.median if result.least else result.median / result.goal
+    return f"missed, {times:.2f} times the goal"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.2f}"
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def results() -> Iterator[Result]:
     logs = {years: sessions(years) for years in (3, 30)}
     judged = {years: partial(check_session, log[-1], log[:-1]) for years, log in logs.items()}
     longer = ratios(judged[30], judged[3], rounds=9, repeat=(2, 4))
-    yield Result(3, "check_session with a list of 30 years", "of 3 years, ten times fewer", 2, longer)
+    yield Result(3, "check_session with a list of 30 years", "with one of 3 years, ten times fewer", 2, longer)
     appended = _appending(logs[30])
     once = _appending(logs[3])
     pointers = list(range(len(logs[30])))

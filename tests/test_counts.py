@@ -1,0 +1,136 @@
+"""What is done how often: sessions that are summed up, columns that are shared. Counts do not flake, as times would."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from lowback_rules import History, Policy, Session, SetLog, check_log, check_session, kg
+from lowback_rules import history as history_module
+from lowback_rules import index as index_module
+from lowback_rules.definitions import Definitions
+from lowback_rules.kept import kept
+from lowback_rules.summary import Lift, Summary, summarise
+
+START = datetime(2020, 1, 1, 18)
+
+
+def log(count: int, step: int = 3) -> list[Session]:
+    """Sessions every so many days, each with a deadlift, a bench press and a plank."""
+    return [
+        Session(
+            START + timedelta(days=step * number),
+            [SetLog("Deadlift", kg(100), 5, rpe=8), SetLog("Bench Press", kg(60), 5), SetLog("Plank", seconds=40)],
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def summed_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the sessions that are summed up, as it happens."""
+    ids: list[str] = []
+
+    def counted(session: Session, session_id: str, definitions: Definitions, bodyweight: int | None) -> Summary:
+        ids.append(session_id)
+        return summarise(session, session_id, definitions, bodyweight)
+
+    for module in (history_module, index_module):
+        monkeypatch.setattr(module, "summarise", counted)
+    return ids
+
+
+def test_check_session_with_a_list_sums_up_what_the_rules_look_back_on(summed_up: list[str]) -> None:
+    sessions = log(1000)
+    *past, today = sessions
+    check_session(today, past)
+    days = Policy().required_history
+    # Two days more, as local days can run against the clock where offsets differ.
+    needed = [session for session in past if (today.day - session.day).days <= days + 2]
+    assert 0 < len(needed) < 200
+    assert len(summed_up) == len(needed) + 1
+
+
+def test_check_log_sums_up_each_session_once(summed_up: list[str]) -> None:
+    check_log(log(100))
+    assert len(summed_up) == len(set(summed_up)) == 100
+
+
+def test_a_session_that_is_added_is_all_that_is_summed_up(summed_up: list[str]) -> None:
+    *past, today = log(100)
+    history = History(past)
+    check_session(today, history)
+    summed_up.clear()
+    longer = history.with_session(today)
+    assert summed_up == [longer.ids[-1]]
+    check_session(today, longer)
+    assert len(summed_up) == 1
+
+
+def test_what_a_new_session_does_not_touch_is_shared() -> None:
+    *past, today = log(50)
+    history = History(past)
+    before = history.index(Definitions(), None)
+    bench = Session(today.start, [SetLog("Bench Press", kg(60), 5)])
+    after = history.with_session(bench).index(Definitions(), None)
+    assert after.lifts["deadlift"] is before.lifts["deadlift"]
+    assert after.families["deadlift"] is before.families["deadlift"]
+    assert all(one is other for one, other in zip(after.summaries, before.summaries, strict=False))
+    assert (len(after.summaries), len(before.summaries)) == (50, 49)
+
+
+def test_a_history_is_not_changed_by_one_that_grew_from_it() -> None:
+    *past, today = log(50)
+    history = History(past)
+    first = check_session(today, history)
+    column = history.index(Definitions(), None).lifts["deadlift"]
+    positions = column.positions.copy()
+    one, other = (history.with_session(evolved) for evolved in (today, Session(today.start, today.sets[:1])))
+    assert column.positions == positions
+    assert check_session(today, history) == first
+    assert one.index(Definitions(), None).lifts["deadlift"].positions[-1] == 49
+    assert other.index(Definitions(), None).lifts["deadlift"].positions[-1] == 49
+
+
+@pytest.mark.parametrize("place", [0, 10, 48])
+def test_what_a_session_that_came_late_changes_is_worked_out_anew(place: int) -> None:
+    sessions = log(50)
+    late = sessions.pop(place)
+    grown = History(sessions)
+    check_log(grown)
+    grown = grown.with_session(late)
+    assert check_log(grown) == check_log(History([*sessions, late]))
+
+
+def test_a_lift_that_does_not_load_the_low_back_is_worked_out_when_it_is_asked_for() -> None:
+    (session,) = log(1)
+    deadlift, bench, plank = History().view(session).summary.lifts
+    assert deadlift.put_off is None
+    for lift, reps in ((bench, 5), (plank, None)):
+        assert lift.put_off is not None
+        assert lift.places == (session.sets.index(lift.sets[0].log),)
+        assert [entry.log.reps for entry in lift.work] == [reps]
+        assert lift.attempts == ()
+    with pytest.raises(AttributeError, match="'Lift' object has no attribute 'lbs'"):
+        bench.lbs  # type: ignore[attr-defined]  # noqa: B018  (that is what must fail)
+
+
+def test_kept_works_out_once_for_the_latest_arguments() -> None:
+    calls: list[tuple[object, ...]] = []
+
+    @kept
+    def alone(lift: Lift) -> int:
+        calls.append((lift,))
+        return len(lift.sets)
+
+    @kept
+    def with_limit(lift: Lift, limit: int) -> bool:
+        calls.append((lift, limit))
+        return len(lift.sets) > limit
+
+    (session,) = log(1)
+    deadlift, bench, _ = History().view(session).summary.lifts
+    assert [alone(deadlift), alone(deadlift), alone(bench)] == [1, 1, 1]
+    assert calls == [(deadlift,), (bench,)]
+    calls.clear()
+    assert [with_limit(deadlift, limit) for limit in (0, 0, 1, 1, 0)] == [True, True, False, False, True]
+    assert calls == [(deadlift, 0), (deadlift, 1), (deadlift, 0)]
