@@ -33,6 +33,7 @@ __all__ = [
     "oconner",
     "reps_to_failure",
     "rts_intensity",
+    "rts_ratio",
     "rts_share",
     "uncoupled_ratio",
     "wathan",
@@ -55,6 +56,7 @@ SOURCES = {
     "e1rm": "E1RM_FORMULAS",
     "rts_share": "RTS",
     "rts_intensity": "RTS",
+    "rts_ratio": "RTS",
     "lumbar_weight": "PELLAND2024",
     "lumbar_volume": "PELLAND2024",
     "ewma": "WILLIAMS2017",
@@ -224,7 +226,10 @@ def _shares(reps: int | None, rpe: Decimal | None, failure: bool) -> tuple[Ratio
 
 
 def rts_ratio(entry: SetLog) -> Ratio | None:
-    """rts_intensity() as numerator and denominator."""
+    """rts_intensity() as numerator and denominator.
+
+    Range: n = reps + RIR from 1 to 10. Unit: share of the maximum. Source: RTS.
+    """
     return _shares(entry.reps, entry.rpe, entry.kind == "failure")[1]
 
 
