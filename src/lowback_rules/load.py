@@ -59,10 +59,10 @@ def _short(value: object) -> str:
 class _LoadFields:
     """The fields of a load, without what keeps them from being changed."""
 
-    __slots__ = ("__weakref__", "bodyweight", "grains")
+    __slots__ = ("bodyweight", "grains")
 
 
-@frozen(order=False)
+@frozen(order=False, weakref_slot=False)
 class Load(_LoadFields):
     """An exact mass, made by kg(), lb() or bodyweight().
 

@@ -7,6 +7,7 @@ one raises LogError, which names the field, the value and the bound.
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, Self, cast, get_args
 
 import attrs
@@ -115,18 +116,23 @@ _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 def _rpe(rpe: Number | None, rir: Number | None) -> Decimal | None:
     effort, reserve = _number("rpe", rpe, 0, 10), None if rir is None else _number("rir", rir, 0, 10)
     if reserve is None:
-        return effort
+        return None if effort is None else _shared(str(effort))
     # RIR is a whole number in most formats, so that RPE 8.5 stands beside RIR 1 or 2.
     if effort is not None and abs(10 - reserve - effort) > Decimal("0.5"):
         raise LogError(f"rir: {rir} disagrees with rpe {rpe}; RPE is 10 - RIR, so give one of the two")
-    return 10 - reserve if effort is None else effort
+    return _shared(str(10 - reserve if effort is None else effort))
+
+
+@lru_cache(maxsize=256)
+def _shared(text: str) -> Decimal:
+    """One Decimal for all sets of one effort, as written: it takes as much memory as the rest of a set."""
+    return Decimal(text)
 
 
 class _SetFields:
     """The fields of a set, without what keeps them from being changed."""
 
     __slots__ = (
-        "__weakref__",
         "completed",
         "completed_at",
         "distance_m",
@@ -144,7 +150,7 @@ class _SetFields:
     )
 
 
-@frozen(init=False)
+@frozen(init=False, weakref_slot=False)
 class SetLog(_SetFields):
     """One set: what was lifted, how often or how long, and how it went.
 

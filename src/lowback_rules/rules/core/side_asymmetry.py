@@ -155,18 +155,16 @@ def _holds(lift: Lift) -> _Holds | None:
     ]
     if not sets:
         return None
-    left, right = _best(sets, "left"), _best(sets, "right")
-    missing = None
-    if any(entry.log.seconds is None for entry in sets):
-        missing = "time"
-    elif any(entry.log.side is None and _seconds(entry) > min(_seconds(left), _seconds(right)) for entry in sets):
-        missing = "side"
-    return _Holds(left, right, missing)
-
-
-def _best(sets: list[Performed], side: str) -> Performed | None:
-    timed = [entry for entry in sets if entry.log.side == side and entry.log.seconds]
-    return max(timed, key=_seconds, default=None)
+    longest: dict[str | None, Performed] = {}
+    for entry in sets:
+        if entry.log.seconds is None:
+            return _Holds(None, None, "time")
+        side = entry.log.side
+        if side not in longest or _seconds(entry) > _seconds(longest[side]):
+            longest[side] = entry
+    left, right = longest.get("left"), longest.get("right")
+    sideless = _seconds(longest.get(None)) > min(_seconds(left), _seconds(right))
+    return _Holds(left, right, "side" if sideless else None)
 
 
 def _test_before(view: View, subject: str, days: int) -> tuple[tuple[Summary, _Holds] | None, bool]:

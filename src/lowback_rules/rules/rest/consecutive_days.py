@@ -122,7 +122,8 @@ def consecutive_days(view: View, limits: Limits) -> Verdicts:
     """
     loaded = {0: view.summary}
     doubtful: dict[int, list[Gap]] = {}
-    for earlier in view.sessions(limits.days) if _trained_yesterday(view) else ():
+    before = view.sessions(limits.days) if _trained_yesterday(view) else ()
+    for earlier in before:
         ago = view.ago(earlier.day)
         if earlier.lumbar:
             loaded.setdefault(ago, earlier)
@@ -146,7 +147,7 @@ def consecutive_days(view: View, limits: Limits) -> Verdicts:
 
 
 def _trained_yesterday(view: View) -> bool:
-    """Whether there is a day before that a run may begin on or go through."""
+    """Whether there is a session of yesterday, without which no run is longer than today."""
     return any(view.ago(earlier.day) == 1 for earlier in view.sessions(1))
 
 

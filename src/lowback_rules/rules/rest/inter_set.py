@@ -156,6 +156,8 @@ class _Interval(NamedTuple):
 def _of_lift(view: View, lift: Lift, limits: Limits) -> Verdicts:
     """Fired if most rests are short however the unknown turns out; gaps if they may be."""
     intervals = _intervals(view, lift, limits)
+    if not intervals:
+        return
     heavy = [interval for interval in intervals if not interval.missing]
     short = [interval for interval in heavy if interval.short]
     long = [interval for interval in heavy if interval.short is False]
@@ -220,7 +222,7 @@ def _heavy(view: View, lift: Lift, entry: Performed, limits: Limits) -> bool | s
         return "exercise"
     effort = entry.log.rpe
     # Without flags, a set whose load is missing may be the top set that makes ramp sets of the ones before it.
-    if not _told_apart(lift) and (effort is None or effort < view.definitions.effort_rpe):
+    if not (lift.complete or _told_apart(lift)) and (effort is None or effort < view.definitions.effort_rpe):
         return "load"
     by_effort = view.intensity(entry, None)
     if by_effort is not None and at_least(by_effort[0], limits.from_share, by_effort[1]):
@@ -239,10 +241,8 @@ def _heavy(view: View, lift: Lift, entry: Performed, limits: Limits) -> bool | s
 
 def _told_apart(lift: Lift) -> bool:
     """Whether it is known which sets are work: by flags, or as no load is missing."""
-    return (
-        lift.complete
-        or any(other.log.kind is not None for other in lift.sets)
-        or all(other.grains is not None for other in lift.sets if other.done)
+    return any(other.log.kind is not None for other in lift.sets) or all(
+        other.grains is not None for other in lift.sets if other.done
     )
 
 

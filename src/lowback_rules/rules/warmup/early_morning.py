@@ -167,18 +167,32 @@ def _heavy(view: View, limits: Limits) -> Iterator[tuple[Performed, str | None]]
     for lift in view.summary.lumbar:
         reference = view.e1rm_ref(lift.subject)
         for entry in lift.work:
-            share = view.intensity(entry, reference)
-            if share is not None and at_least(share[0], limits.from_share, share[1]):
+            if _is_heavy(view, entry, reference, limits):
                 yield entry, None
-            elif missing := _missing(view, lift, entry, share, reference):
+            elif missing := _missing(view, lift, entry, reference):
                 yield entry, missing
 
 
-def _missing(view: View, lift: Lift, entry: Performed, share: Ratio | None, reference: Ratio | None) -> str | None:
+def _is_heavy(view: View, entry: Performed, reference: Ratio | None, limits: Limits) -> bool:
+    """Whether a set is known to be heavy, by its load or by its effort."""
+    grains = entry.grains
+    if (
+        reference is not None
+        and grains is not None
+        and at_least(grains * reference[1], limits.from_share, reference[0])
+    ):
+        return True
+    by_effort = view.intensity(entry, None)
+    return by_effort is not None and at_least(by_effort[0], limits.from_share, by_effort[1])
+
+
+def _missing(view: View, lift: Lift, entry: Performed, reference: Ratio | None) -> str | None:
     """What is not recorded, so that a set may be heavier than it looks."""
     if entry.grains is None:
         return "load"
-    return "effort or an earlier maximum" if share is None else missing_of_share(view, lift, (entry,), reference)
+    if reference is None and view.intensity(entry, None) is None:
+        return "effort or an earlier maximum"
+    return missing_of_share(view, lift, (entry,), reference)
 
 
 def _times(view: View) -> dict[int, tuple[int, bool]]:
