@@ -421,7 +421,7 @@ NO_PAIN_ENTRY = Pain()
 NOT_ASKED = Symptoms()
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Session:
     """One workout: when it was, its sets in the order performed, and how the low back felt.
 

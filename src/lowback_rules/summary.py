@@ -29,7 +29,7 @@ class Performed(NamedTuple):
     done: bool
 
 
-@frozen(eq=False)
+@frozen(eq=False, weakref_slot=False)
 class Lift:
     """All sets of one exercise in one session, in the order performed.
 
@@ -58,6 +58,9 @@ class Lift:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
+            if name == "results":
+                object.__setattr__(self, name, {})
+                return self.results
             if name not in _OF_SETS:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             found = self.put_off.lift(self.subject, self.exercise)
@@ -79,7 +82,7 @@ class Lift:
 _OF_SETS = ("sets", "work", "top", "e1rm", "best", "complete", "attempts")
 
 
-@frozen(eq=False)
+@frozen(eq=False, weakref_slot=False)
 class _PutOff:
     """What a lift is made of: the places of its sets in a session, and whether each could be read."""
 
@@ -97,12 +100,12 @@ class _PutOff:
     def for_later(self, subject: str, exercise: Exercise) -> Lift:
         """The same without its sets, until they are asked for."""
         lift = Lift.__new__(Lift)
-        for name, value in (("subject", subject), ("exercise", exercise), ("put_off", self), ("results", {})):
+        for name, value in (("subject", subject), ("exercise", exercise), ("put_off", self)):
             object.__setattr__(lift, name, value)
         return lift
 
 
-@frozen(eq=False)
+@frozen(eq=False, weakref_slot=False)
 class Volume:
     """Lumbar-weighted volume in half grain-repetitions: class 3 weighs 2, class 2 weighs 1."""
 
@@ -123,7 +126,7 @@ def volume(lifts: Iterable[Lift]) -> Volume:
     return Volume(amount, complete)
 
 
-@frozen(eq=False)
+@frozen(eq=False, weakref_slot=False)
 class Summary:
     """One session, summed up. `day` is an ordinal; `instant` and `end` are microseconds since 1970.
 

@@ -18,7 +18,7 @@ K = TypeVar("K")
 R = TypeVar("R")
 
 
-@frozen(eq=False)
+@frozen(eq=False, weakref_slot=False)
 class HardSets:
     """The hard sets of one session in half sets (class 3 counts 2, class 2 counts 1): certain, and certain or possible.
 

@@ -7,6 +7,7 @@ is the same in both. Importing this loads cattrs.
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from attrs import Factory, frozen
@@ -196,9 +197,14 @@ def _pain(value: Any, _: type) -> Pain:
     if type(value) is not dict or not value.keys() <= _PAIN_KEYS:
         raise UnusualError
     sudden = value.get("suddenOnset")
-    return Pain(
-        **{name: value.get(key) for key, name in PAIN.items()}, sudden_onset=False if sudden is None else sudden
-    )
+    entry: tuple[Any, ...] = (*[value.get(key) for key in PAIN], False if sudden is None else sudden)
+    if all(part is None or type(part) in (int, bool) for part in entry):
+        return _shared_pain(*entry)
+    return Pain(*entry)
+
+
+# Most entries of a log are alike; True is no 1 here.
+_shared_pain = lru_cache(maxsize=1024, typed=True)(Pain)
 
 
 def _text(value: str | None) -> str | None:
