@@ -46,11 +46,14 @@ from mutmut.mutation.mutators import mutation_operators
 # What is changed, and the tests that shall notice; both from the folder that this is started in.
 SOURCES = (
     "src/lowback_rules/rules/*/*.py",
-    *(f"src/lowback_rules/{name}.py" for name in ("load", "history", "policy", "verdict", "estimates", "suggest")),
+    *(
+        f"src/lowback_rules/{name}.py"
+        for name in ("load", "history", "index", "view", "kept", "policy", "verdict", "estimates", "suggest")
+    ),
 )
 KILLERS = (
     *("tests/laws/test_laws.py", "tests/test_aliases.py", "tests/test_beyond_the_notation.py"),
-    *("tests/test_check_ins.py", "tests/test_estimates.py"),
+    *("tests/test_check_ins.py", "tests/test_counts.py", "tests/test_estimates.py"),
     *("tests/test_evidence.py", "tests/test_groups.py", "tests/test_history.py", "tests/test_load.py"),
     *("tests/test_model.py", "tests/test_ninth_rule.py", "tests/test_outcomes.py", "tests/test_policy.py"),
     *("tests/test_programmes.py", "tests/test_reference.py", "tests/test_report.py", "tests/test_rest.py"),
