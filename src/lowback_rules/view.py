@@ -202,13 +202,12 @@ class View:
         return self._kept(self.summary if before is None else before, exercise_id, self._reference)[1]
 
     def _reference(self, at: Summary, exercise_id: str) -> tuple[Ratio | None, bool]:
+        lifts = [lift for _, lift in self._lifts(exercise_id, at, self.definitions.e1rm_days)]
         best: Ratio | None = None
-        incomplete = False
-        for _, lift in self._lifts(exercise_id, at, self.definitions.e1rm_days):
-            if lift.e1rm is not None and is_larger(lift.e1rm, best):
-                best = lift.e1rm
-            incomplete = incomplete or not lift.complete
-        return best, incomplete
+        for e1rm in [lift.e1rm for lift in lifts if lift.e1rm is not None]:
+            if best is None or e1rm[0] * best[1] > best[0] * e1rm[1]:
+                best = e1rm
+        return best, not all(lift.complete for lift in lifts)
 
     def is_hard(self, entry: Performed, exercise_id: str, at: Summary) -> bool | None:
         """Whether a work set was hard: RPE 7 or more, or to failure, else 70 % of the e1RM; None where unknown."""

@@ -1,4 +1,7 @@
-"""Measure every goal, print each as it is known, and write them into docs/performance.md."""
+"""Measure every goal, print each as it is known, and write them into docs/performance.md.
+
+With topics ("judging", "memory", "rules" ...) only these are measured and printed.
+"""
 
 import re
 import sys
@@ -6,22 +9,33 @@ from importlib import import_module
 from pathlib import Path
 
 from .measure import Result
+from .rules import shares
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 TOPICS = ("judging", "growing", "reading", "memory", "starting", "many")
-_TABLE = re.compile(r"(?<=<!-- table -->\n).*(?=<!-- end -->)", re.DOTALL)
+_TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end -->)", re.DOTALL)
+_SHARES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end -->)", re.DOTALL)
 _HEAD = "| goal | what | measured | against | rounds | goal | |\n|---|---|---:|---|---|---:|---|\n"
 
 
 def main() -> None:
-    topics = sys.argv[1:] or TOPICS
+    asked = sys.argv[1:]
     results: list[Result] = []
-    for topic in topics:
+    costs: list[tuple[str, float]] = []
+    for topic in asked or (*TOPICS, "rules"):
+        if topic == "rules":
+            costs = list(shares())
+            print("a session, as multiples of floor b")
+            print("\n".join(f"  {name:<32}{cost:6.2f}" for name, cost in costs), flush=True)
+            continue
         for result in import_module(f"tools.bench.{topic}").results():
             results.append(result)
             print(_line(result), flush=True)
-    if not sys.argv[1:]:
-        PAGE.write_text(_TABLE.sub(lambda _: _table(results), PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    if not asked:
+        page = _TABLE.sub(lambda _: _table(results), PAGE.read_text(encoding="utf-8"))
+        rows = "".join(f"| {name} | {cost:.2f} |\n" for name, cost in costs)
+        page = _SHARES.sub(lambda _: "| a session | times floor b |\n|---|---:|\n" + rows, page)
+        PAGE.write_text(page, encoding="utf-8")
         print(f"written into {PAGE.name}")
 
 
