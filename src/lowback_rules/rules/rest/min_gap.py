@@ -154,7 +154,10 @@ def min_gap(view: View, limits: Limits) -> Verdicts:
     """
     # Zones lie up to 26 hours apart, so as many hours may be two local days more.
     days = -(-(limits.hours + limits.longest) // 24) + 2
-    for earlier in view.sessions(days):
+    sessions = list(view.sessions(days))
+    if not _may_be_too_soon(view, sessions, limits):
+        return
+    for earlier in sessions:
         hard = view.hard_sets(earlier)
         if hard.possible < 2 * limits.hard_sets:
             continue
@@ -169,6 +172,14 @@ def min_gap(view: View, limits: Limits) -> Verdicts:
                 yield _fired(earlier, gap, ending, hard.incomplete, limits)
         if hard.certain >= 2 * limits.hard_sets:
             return
+
+
+def _may_be_too_soon(view: View, sessions: list[Summary], limits: Limits) -> bool:
+    """Whether one of these can have ended too late, however long it was; where times are missing, any can."""
+    start, enough = view.summary.instant, (limits.hours + limits.longest) * _HOUR
+    return view.session.date_only or any(
+        start - earlier.instant < enough or earlier.session.date_only for earlier in sessions
+    )
 
 
 def _fired(earlier: Summary, gap: int, ending: str, incomplete: bool, limits: Limits) -> Fired:
