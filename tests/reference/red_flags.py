@@ -39,7 +39,7 @@ def evaluate(
     bodyweight: Load | None,
     days: list[DayLog],
 ) -> Verdict:
-    """Fire for each symptom answered yes; the trait only with new pain; an open question is a gap."""
+    """Fire for each symptom answered yes; the trait only with new pain; an open question is a gap, beside the trait an open pain too."""
     before = earlier(past, today)
     answers: dict[str, bool] = {}
     pains = [today.pain]
@@ -63,6 +63,6 @@ def evaluate(
             fired[symptom] = ("stop", "emergency")
         elif answer and (symptom != TRAIT or (painful and not earlier_pain)):
             fired[symptom] = ("stop", "urgent")
-        elif answer and not painful and not any(entry.numbers for entry in pains):
+        elif answer and not painful and len(today.pain.numbers) < 4:
             gaps.add((LOW_BACK, "not-recorded"))
     return verdict(fired, gaps)
