@@ -5,6 +5,7 @@ can be compared. Nothing here looks at another session.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field
@@ -82,8 +83,7 @@ class Lift:
 _OF_SETS = ("sets", "work", "top", "e1rm", "best", "complete", "attempts")
 
 
-@frozen(eq=False, weakref_slot=False)
-class _PutOff:
+class _PutOff(NamedTuple):
     """What a lift is made of: the places of its sets in a session, and whether each could be read."""
 
     session: Session
@@ -191,7 +191,7 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
         unknown,
         unread,
         len(unread_sets),
-        frozenset(_recorded(session, lifts, core_sets, definitions)),
+        _names(tuple(_recorded(session, lifts, core_sets, definitions))),
         core_sets,
         volume(lumbar) if not unknown and not unread else Volume(volume(lumbar).amount, False),
     )
@@ -210,7 +210,8 @@ def _recorded(
     session: Session, lifts: tuple[Lift, ...], core_sets: tuple[int, ...], definitions: Definitions
 ) -> Iterator[str]:
     marked = any(entry.kind == "warm-up" for entry in session.sets)
-    if marked or any(_shows_warm_up(lift, definitions) for lift in lifts):
+    # Those that are summed up already are asked first.
+    if marked or any(_shows_warm_up(lift, definitions) for lift in sorted(lifts, key=_is_put_off)):
         yield "warm-ups"
     if core_sets:
         yield "core"
@@ -218,6 +219,16 @@ def _recorded(
         yield "pain"
     if session.sleep_hours is not None:
         yield "sleep"
+
+
+@cache
+def _names(recorded: tuple[str, ...]) -> frozenset[str]:
+    """One set for all sessions that record the same."""
+    return frozenset(recorded)
+
+
+def _is_put_off(lift: Lift) -> bool:
+    return lift.put_off is not None
 
 
 def _shows_warm_up(lift: Lift, definitions: Definitions) -> bool:

@@ -145,7 +145,7 @@ class View:
     def sleep(self, days: int) -> dict[int, Decimal]:
         """Hours of sleep by how many days ago the night ended, of today and the `days` days before."""
         nights = {self.ago(entry.date.toordinal()): entry.sleep_hours for entry in self.check_ins(days)}
-        for summary in (*reversed(list(self.sessions(days))), self.summary):
+        for summary in reversed([self.summary, *self._recent(self._index.records["sleep"], days)]):
             if summary.session.sleep_hours is not None:
                 nights[self.ago(summary.day)] = summary.session.sleep_hours
         return {ago: hours for ago, hours in nights.items() if hours is not None}
