@@ -51,15 +51,15 @@ def missing_of_share(view: View, lift: Lift, tops: tuple[Performed, ...], refere
 
 def ramp_before(view: View, lift: Lift) -> Ramp:
     """What was done of the movement family of a lift of today before its first top set."""
-    return _ramps(view.summary, view.definitions)[lift.subject]
+    return _ramps(view)[lift.subject]
 
 
 @kept
-def _ramps(summary: Summary, definitions: Definitions) -> dict[str, Ramp]:
-    """The ramp of each low-back lift that has a top set, by its subject."""
-    return {
-        lift.subject: _ramp(summary, definitions, lift, tops[0]) for lift in summary.lumbar if (tops := top_sets(lift))
-    }
+def _ramps(view: View) -> dict[str, Ramp]:
+    """The ramp of each low-back lift of today that has a top set, by its subject."""
+    summary, definitions = view.summary, view.definitions
+    found = [(lift, tops[0]) for lift in summary.lumbar if (tops := top_sets(lift))]
+    return {lift.subject: _ramp(summary, definitions, lift, top) for lift, top in found}
 
 
 def _ramp(summary: Summary, definitions: Definitions, lift: Lift, first_top: Performed) -> Ramp:

@@ -54,7 +54,7 @@ class Lift:
     complete: bool
     attempts: tuple[Performed, ...]
     put_off: "_PutOff | None" = field(default=None, repr=False)
-    results: dict[object, Any] = field(factory=dict, init=False, repr=False)
+    results: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     if not TYPE_CHECKING:
 
@@ -148,7 +148,7 @@ class Summary:
     records: frozenset[str]
     core_sets: tuple[int, ...]
     volume: Volume
-    results: dict[object, Any] = field(factory=dict, init=False, repr=False)
+    results: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
 
 @kept

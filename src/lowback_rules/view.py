@@ -4,7 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from attrs import field
 
 from .definitions import Definitions
 from .estimates import Ratio, is_larger, rts_ratio
@@ -14,8 +16,9 @@ from .model import DayLog, Lifter, Pain, Session
 from .summary import Lift, Performed, Summary
 from .values import frozen
 
-K = TypeVar("K")
 R = TypeVar("R")
+# A blank begins no name of an exercise.
+_HARD = " hard sets"
 
 
 @frozen(eq=False, weakref_slot=False)
@@ -34,7 +37,8 @@ class HardSets:
 class View:
     """What a rule may see: the session that is judged, summed up, and the sessions that start strictly before it.
 
-    Look-backs are in local days, both ends inside: `days=0` is earlier today. Iterators run from new to old.
+    Look-backs are in local days, both ends inside: `days=0` is earlier today. Iterators run from new to old. `results`
+    is for kept().
     """
 
     _index: Index
@@ -43,6 +47,7 @@ class View:
     lifter: Lifter
     _check_ins: tuple[DayLog, ...]
     _records: frozenset[str] | None
+    results: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     @property
     def session(self) -> Session:
@@ -152,9 +157,9 @@ class View:
 
     def hard_sets(self, at: Summary) -> HardSets:
         """How many lumbar-weighted hard sets a session has; sets of an unknown exercise may be any."""
-        return self._kept(at, HardSets, self._count_hard)
+        return self._kept(at, _HARD, self._count_hard)
 
-    def _count_hard(self, at: Summary, _: object) -> HardSets:
+    def _count_hard(self, at: Summary, _: str) -> HardSets:
         certain, possible, incomplete = 0, 2 * at.unread_sets, bool(at.unread)
         for lift in at.lifts:
             unknown = lift.exercise is None
@@ -247,7 +252,7 @@ class View:
         found = map(index.summaries.__getitem__, reversed(positions[begin:end]))
         return found if index.in_order else filter(lambda summary: today.day - summary.day <= days, found)
 
-    def _kept(self, at: Summary, key: K, make: Callable[[Summary, K], R]) -> R:
+    def _kept(self, at: Summary, key: str, make: Callable[[Summary, str], R]) -> R:
         """What is made of a session and of what came before it, once for all that look back on it."""
         past = self._index.past
         found = at.results.get(key)
