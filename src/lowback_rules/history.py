@@ -234,14 +234,14 @@ class History:
             self.days,
             self.records,
             (*self._instants, instant),
-            {key: index.with_sessions([(session, session_id)]) for key, index in self._indexes.items()},
+            {key: index.with_sessions([(session, session_id)]) for key, index in tuple(self._indexes.items())},
             {**self._by_id, session_id: len(self.sessions)},
         )
         return other
 
     def _derived(self, sessions: tuple[Session, ...]) -> "History":
         other = History(sessions, days=self.days, records=self.records)
-        for (definitions, bodyweight), index in self._indexes.items():
+        for (definitions, bodyweight), index in tuple(self._indexes.items()):
             known = {id(summary.session): summary for summary in index.summaries}
             empty = Index.empty(definitions, bodyweight)
             other._indexes[definitions, bodyweight] = empty.with_sessions(

@@ -9,8 +9,9 @@ from .model import PAIN_NUMBERS, Session
 from .summary import MICROSECONDS_PER_DAY, Lift, Summary, summarise
 from .values import frozen
 
-# The day of a session is that of its own offset, so days can run against the order of instants by less than this.
-OFFSET_DAYS = 2
+# The day of a session is that of its own offset, of less than a day either way: two sessions that lie some local days
+# apart may lie so many days of 24 hours, and nearly these, apart. Days can also run against the order of instants.
+OFFSET_DAYS = 3
 
 
 @frozen(eq=False)

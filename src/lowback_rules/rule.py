@@ -133,7 +133,7 @@ class Rule:
     since: str
     formerly: tuple[str, ...]
     clear: Outcome
-    usual: dict[tuple[tuple[Gap, ...], int], Outcome] = field(factory=dict, init=False)
+    usual: dict[tuple[Gap, ...], Outcome] = field(factory=dict, init=False)
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
@@ -198,13 +198,15 @@ class Rule:
         """
         if not gaps:
             return self.clear
-        key = gaps, asked
-        outcome = self.usual.get(key)
+        outcome = None if asked else self.usual.get(gaps)
         if outcome is None:
             self._check_gaps(gaps[asked:])
             outcome = Outcome(self.id, (), tuple(dict.fromkeys(gaps)))
-            if len(self.usual) < _MOST_USUAL:
-                self.usual[key] = outcome
+            # What is unknown of an exercise is of one session alone.
+            if not asked:
+                if len(self.usual) >= _MOST_USUAL:
+                    self.usual.pop(next(iter(self.usual)), None)
+                self.usual[gaps] = outcome
         return outcome
 
     @property

@@ -1,4 +1,4 @@
-"""frozen, which makes a value of a class: attrs does, but for ==, hash() and repr().
+"""frozen, which makes a value of a class: attrs does, but for ==, hash() and repr() where nothing is said of them.
 
 attrs writes these three anew for each class and compiles them, which is half of what making a class costs; here one
 function does for all, and attrgetter is as quick.
@@ -14,21 +14,31 @@ else:
 
     import attrs
 
-    def frozen(cls=None, *, eq=True, **options):
+    _METHODS = {"__eq__", "__ne__", "__hash__", "__repr__"}
+    _OPTIONS = {"init", "kw_only", "order", "slots", "weakref_slot"}
+
+    def frozen(cls=None, **options):
         """As attrs.frozen."""
         if cls is None:
-            return partial(frozen, eq=eq, **options)
-        own = vars(cls)
-        made = attrs.frozen(cls, eq=False, repr=False, **options)
-        if "__repr__" not in own:
-            made.__repr__ = _repr
+            return partial(frozen, **options)
+        eq = options.pop("eq", True)
+        made = attrs.frozen(cls, eq=False, repr=False, **options) if _is_usual(cls, eq, options) else None
+        if made is None or not all(map(_is_usual_field, attrs.fields(made))):
+            return attrs.frozen(cls, eq=eq, **options)
+        made.__repr__ = _repr
         if eq:
             values = attrgetter("__class__", *[field.name for field in attrs.fields(made) if field.eq])
-            if "__eq__" not in own:
-                made.__eq__ = _eq(values)
-            if "__hash__" not in own:
-                made.__hash__ = _hash(values)
+            made.__eq__ = _eq(values)
+            made.__hash__ = _hash(values)
         return made
+
+    def _is_usual(cls, eq, options):
+        return (
+            type(eq) is bool and options.keys() <= _OPTIONS and not options.get("order") and not _METHODS & {*vars(cls)}
+        )
+
+    def _is_usual_field(field):
+        return field.hash is None and field.eq_key is None and isinstance(field.repr, bool)
 
     def _repr(self):
         values = [f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(type(self)) if field.repr]

@@ -149,6 +149,7 @@ def session_spike(view: View, limits: Limits) -> Verdicts:
     if len(certain) < limits.min_sessions:
         yield Gap(LOW_BACK, "no-comparison", f"earlier low-back sessions: {limits.min_sessions} needed")
         return
+    # No limit is below 1.
     if today <= max(certain):
         return
     largest = max(earlier, key=lambda summary: summary.volume.amount)
