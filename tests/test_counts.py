@@ -1,6 +1,6 @@
 """What is done how often: sessions that are summed up, columns that are shared. Counts do not flake, as times would."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -134,3 +134,45 @@ def test_kept_works_out_once_for_the_latest_arguments() -> None:
     calls.clear()
     assert [with_limit(deadlift, limit) for limit in (0, 0, 1, 1, 0)] == [True, True, False, False, True]
     assert calls == [(deadlift, 0), (deadlift, 1), (deadlift, 0)]
+
+
+def _deadlift(start: datetime, load: int, session_id: str) -> Session:
+    return Session(start, [SetLog("Deadlift", kg(load), 3, rpe=9)] * 3, id=session_id)
+
+
+EAST, WEST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-11))
+FIRST = _deadlift(datetime(2026, 1, 1, 0, 10, tzinfo=EAST), 150, "first")
+LAST = _deadlift(datetime(2026, 4, 1, 23, 50, tzinfo=WEST), 110, "last")
+
+
+def test_a_list_shows_what_a_history_shows_of_the_oldest_local_day() -> None:
+    new = Policy(catalogue=[rule for rule in Policy().catalogue if rule.id == "load.novel_exercise"])
+    days = new.required_history
+    later = _deadlift(datetime(2026, 1, 1, 23, 50, tzinfo=WEST) + timedelta(days=days), 100, "later")
+    assert (later.day - FIRST.day).days == days
+    assert check_session(later, [FIRST], policy=new) == check_session(later, History([FIRST]), policy=new)
+
+
+def test_what_is_kept_stands_when_days_begin_to_run_backwards() -> None:
+    history = History([FIRST, LAST])
+    check_log(history)
+    later = [
+        _deadlift(LAST.starts_at.astimezone(EAST) + timedelta(hours=1), 60, "east"),
+        _deadlift(LAST.starts_at + timedelta(hours=2), 60, "west"),
+    ]
+    grown = history.with_session(later[0]).with_session(later[1])
+    assert check_log(grown) == check_log(History([FIRST, LAST, *later]))
+
+
+def test_usual_outcomes_are_shared_and_give_way() -> None:
+    (rule,) = (rule for rule in Policy().catalogue if rule.id == "load.step_jump")
+    usual = Session(START, [SetLog("Deadlift", kg(100), 5)])
+    alone = Policy(catalogue=[rule])
+    (first,) = check_session(usual, policy=alone).outcomes
+    (again,) = check_session(usual, policy=alone).outcomes
+    assert first is again
+    for number in range(300):
+        check_session(Session(START, [SetLog("Deadlift", kg(100), 5), SetLog(f"Zorb heave {number}")]), policy=alone)
+    (after,) = check_session(usual, policy=alone).outcomes
+    assert after is first
+    assert not any("Zorb" in gap.subject for gaps in rule.usual for gap in gaps)

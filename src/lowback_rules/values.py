@@ -15,16 +15,16 @@ else:
     import attrs
 
     _METHODS = {"__eq__", "__ne__", "__hash__", "__repr__"}
-    _OPTIONS = {"init", "kw_only", "order", "slots", "weakref_slot"}
+    _OPTIONS = {"eq", "init", "kw_only", "order", "slots", "weakref_slot"}
 
     def frozen(cls=None, **options):
         """As attrs.frozen."""
         if cls is None:
             return partial(frozen, **options)
-        eq = options.pop("eq", True)
-        made = attrs.frozen(cls, eq=False, repr=False, **options) if _is_usual(cls, eq, options) else None
+        eq = options.get("eq", True)
+        made = attrs.frozen(cls, **{**options, "eq": False, "repr": False}) if _is_usual(cls, eq, options) else None
         if made is None or not all(map(_is_usual_field, attrs.fields(made))):
-            return attrs.frozen(cls, eq=eq, **options)
+            return attrs.frozen(cls, **options)
         made.__repr__ = _repr
         if eq:
             values = attrgetter("__class__", *[field.name for field in attrs.fields(made) if field.eq])
