@@ -1,0 +1,92 @@
+"""pain.persisting leaves older days out where they change nothing: here it reads them all, and says the same."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lowback_rules import DayLog, Pain, Session
+from lowback_rules.catalogue import built_in
+from lowback_rules.rules.pain import persisting as module
+from lowback_rules.testing import Case, judge
+from lowback_rules.view import View
+
+(RULE,) = (rule for rule in built_in() if rule.id == "pain.persisting")
+LAST = date(2026, 6, 1)
+# What people write down, habit by habit.
+ALL_ZERO, NO_MORNING, DURING, NOTHING = Pain(0, 0, 0, 0), Pain(0, 0, 0), Pain(during=0), Pain()
+SORE, BAD = Pain(1, 2, 1, 1), Pain(3, 4, 3, 2)
+HABITS = ([ALL_ZERO], [NO_MORNING], [NO_MORNING, DURING], [NOTHING], [ALL_ZERO, NO_MORNING, SORE], [SORE, BAD, NOTHING])
+
+
+@contextmanager
+def all_days(asked: list[int]) -> Iterator[None]:
+    """The rule as if no days could be left out; `asked` gets the days at which it would have stopped."""
+    settled = module._is_settled
+
+    def never(view: View, days: module._Days, ago: int, limits: module.Limits) -> bool:
+        if settled(view, days, ago, limits):
+            asked.append(ago)
+        return False
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_is_settled", never)
+        yield
+
+
+def log(random: Random, habits: list[list[Pain]]) -> Case:
+    """A year of sessions, newest last, that change from one habit to the next; now and then a check-in."""
+    ago, sessions, days = 0, list[Session](), list[DayLog]()
+    while ago < 400:
+        pains = habits[min(ago * len(habits) // 150, len(habits) - 1)]
+        sessions.append(Session(LAST - timedelta(days=ago), pain=random.choice(pains)))
+        if random.random() < 0.05:
+            day = LAST - timedelta(days=ago - random.randrange(2) if ago else 0)
+            days.append(DayLog(day, pain=Pain(before=random.choice((0, 0, 2, 4)))))
+        ago += random.choice((1, 2, 3, 4, 4, 13, 14, 15, 16) if random.random() < 0.3 else (2, 3))
+    by_date = {entry.date: entry for entry in days}
+    return Case(tuple(sessions[:0:-1]), sessions[0], days=tuple(by_date.values()))
+
+
+@given(st.integers(0, 2**32), st.lists(st.sampled_from(HABITS), min_size=1, max_size=4))
+def test_days_that_are_left_out_change_nothing(seed: int, habits: list[list[Pain]]) -> None:
+    case = log(Random(seed), habits)
+    said = judge(RULE, case)
+    with all_days([]):
+        assert judge(RULE, case) == said
+
+
+@pytest.mark.parametrize(
+    ("pains", "gaps"),
+    [
+        ([ALL_ZERO], []),
+        ([NO_MORNING], ["pain next morning"]),
+        ([DURING], ["pain before", "pain after", "pain next morning"]),
+    ],
+)
+def test_a_habit_is_settled_within_eight_weeks(pains: list[Pain], gaps: list[str]) -> None:
+    sessions = [Session(LAST - timedelta(days=3 * number), pain=pains[0]) for number in range(100)]
+    case = Case(tuple(sessions[:0:-1]), sessions[0])
+    asked: list[int] = []
+    with all_days(asked):
+        outcome = judge(RULE, case)
+    assert [gap.what for gap in outcome.gaps] == gaps
+    assert (min(asked, default=0) == 54) is bool(gaps)
+
+
+def test_what_only_the_past_lacks_is_asked_for_too() -> None:
+    """For the first months nothing but pain during was written down; since then the mornings alone are missing."""
+    sessions = [Session(LAST - timedelta(days=3 * number), pain=NO_MORNING) for number in range(40)]
+    sessions += [Session(LAST - timedelta(days=3 * number), pain=DURING) for number in range(40, 100)]
+    outcome = judge(RULE, Case(tuple(sessions[:0:-1]), sessions[0]))
+    assert [gap.what for gap in outcome.gaps] == ["pain next morning", "pain before", "pain after"]
+
+
+def test_an_episode_that_goes_on_is_followed_to_its_beginning() -> None:
+    sessions = [Session(LAST - timedelta(days=3 * number), pain=BAD) for number in range(60)]
+    (finding,) = judge(RULE, Case(tuple(sessions[:0:-1]), sessions[0])).findings
+    assert finding.facts["since"].value == str(LAST - timedelta(days=3 * 59))
