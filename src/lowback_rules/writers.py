@@ -16,7 +16,8 @@ from .history import History
 from .load import Load
 from .model import Lifter, Pain, Session, SetLog, microseconds
 from .readers.format import Unit
-from .readers.openweight import DATE_ONLY, ENTRY, LOCAL, PAIN, cut
+from .readers.openweight import ENTRY, cut
+from .readers.openweight_terms import DATE_ONLY, LOCAL, PAIN
 from .readers.tree import parsed, written
 
 __all__ = ["openweight", "plain"]

@@ -18,12 +18,12 @@ from ..notation import parse_load
 from .dates import later
 from .format import Draft, Example, Format, Options, Tick, Unit
 from .mentions import mention
+from .openweight_terms import DATE_ONLY, KNOWN, LOCAL, PAIN, as_known, moment
 from .source import Opened
 from .tree import Node, parsed, shown, written
 from .values import METRES, kind_named, with_equipment
 
 _METRES = {unit: METRES[unit] for unit in ("m", "km", "ft", "mi", "yd")}
-PAIN = {"before": "before", "during": "during", "after": "after", "nextMorning": "next_morning"}
 LIFTER = {
     "level": "level",
     "backHistory": "back_history",
@@ -79,9 +79,6 @@ _SET_KEYS = frozenset(
 ENTRY = "openweight:entry"
 # The sets of one exercise, as the JSON has it; None where they have to be looked at value by value.
 FastSets = Callable[[Any], list[SetLog] | None]
-# What is known of the time where it is less than a date-time, which the schema asks for, gives.
-DATE_ONLY, LOCAL = "date-only", "local"
-KNOWN = None, DATE_ONLY, LOCAL
 
 
 def _sniff(opened: Opened) -> bool:
@@ -191,18 +188,6 @@ def _start(node: Node) -> date | None:
     if isinstance(start, datetime) and known not in KNOWN:
         node.child("lowback:start").wrong(f"{shown(known)} is none of {DATE_ONLY}, {LOCAL}")
     return as_known(start, known)
-
-
-def moment(text: str) -> date:
-    """A date-time, or a date alone; ValueError otherwise."""
-    return datetime.fromisoformat(text) if len(text) > len("2024-01-15") else date.fromisoformat(text)
-
-
-def as_known(start: date, known: str | None) -> date:
-    """The start without what is not known of it."""
-    if known is None or not isinstance(start, datetime):
-        return start
-    return start.date() if known == DATE_ONLY else start.replace(tzinfo=None)
 
 
 def whole_text(node: Node, key: str) -> str | None:

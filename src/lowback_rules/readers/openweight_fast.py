@@ -18,7 +18,7 @@ from ..load import decimal, kg, lb
 from ..model import NO_PAIN_ENTRY, Pain, Session, SetLog, usual_set
 from .dates import later
 from .format import Unit
-from .openweight import KNOWN, PAIN, as_known, moment
+from .openweight_terms import KNOWN, PAIN, as_known, moment
 from .values import kind_named
 
 # Sets of an exercise after which it is clear whether they repeat.
