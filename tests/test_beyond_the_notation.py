@@ -212,6 +212,12 @@ ROWS = [
         id="completed at an offset that the start has not",
     ),
     pytest.param(
+        "warmup.early_morning",
+        completed(EARLY, at(7, 0), at(7, 5), at(7, 10)),
+        ("clear",),
+        id="an hour exactly to the first set",
+    ),
+    pytest.param(
         "rest.inter_set",
         completed(RESTED, at(6, 45, 1), at(6, 45, 1, 1)),
         SHORT_REST,
@@ -248,6 +254,24 @@ ROWS = [
         ("not-assessed", "gap low-back: not-recorded, end of an earlier session: 2026-03-02T23:59:00-12:00"),
         id="four local days in less than 48 hours",
     ),
+    *[
+        pytest.param(
+            "rest.min_gap",
+            Case(
+                (
+                    evolve(
+                        case("2026-03-02 deadlift 3x5@100kg rpe 8").today,
+                        start=datetime(2026, 3, 2, 23, 59, tzinfo=WEST),
+                    ),
+                ),
+                evolve(case("2026-03-02 squat 3x5@80kg rpe 8").today, start=datetime(2026, 3, 6, hour, 1, tzinfo=EAST)),
+                settings=(("hours", hours), ("longest", longest)),
+            ),
+            ("not-assessed", "gap low-back: not-recorded, end of an earlier session: 2026-03-02T23:59:00-12:00"),
+            id=f"four local days in less than {hours} + {longest} hours",
+        )
+        for hour, hours, longest in ((0, 41, 6), (1, 36, 12))
+    ],
     pytest.param(
         "rest.monotony",
         case(

@@ -50,6 +50,13 @@ def test_check_session_with_a_list_sums_up_what_the_rules_look_back_on(summed_up
     assert len(summed_up) == len(needed) + 1
 
 
+def test_check_session_with_a_list_sums_up_nothing_of_later(summed_up: list[str]) -> None:
+    sessions = log(100)
+    check_session(sessions[50], sessions)
+    assert summed_up
+    assert not {session.start.isoformat() for session in sessions[51:]} & set(summed_up)
+
+
 def test_check_log_sums_up_each_session_once(summed_up: list[str]) -> None:
     check_log(log(100))
     assert len(summed_up) == len(set(summed_up)) == 100

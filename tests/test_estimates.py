@@ -415,3 +415,8 @@ def test_every_estimate_has_a_source_that_is_listed() -> None:
         assert "Range: " in text, name
         assert "Unit: " in " ".join(text.split()), name
         assert f"Source: {key}" in " ".join(text.split()), name
+
+
+def test_a_set_to_failure_has_its_share_by_the_chart() -> None:
+    assert estimates.rts_intensity(at(5, None, "failure")) == Fraction("0.863")
+    assert estimates.rts_ratio(at(5, None, "failure")) == (863, 1000)

@@ -880,3 +880,93 @@ def test_a_drop_is_as_long_as_what_could_be_read_shows() -> None:
         outcome = next(outcome for outcome in report.outcomes if outcome.rule == "rest.performance_drop")
         assert [str(finding.severity) for finding in outcome.findings] == [severity]
         assert [gap.kind for gap in outcome.gaps] == kinds
+
+
+LIFTED = "weighted back extension 10@bw+10kg"
+HEAVY_LIFTER = Lifter(bodyweight=kg(80))
+
+
+@pytest.mark.parametrize("days", [None, 30])
+def test_the_body_weight_counts_in_what_came_before_and_in_what_is_added(days: int | None) -> None:
+    history = History(log(f"2026-03-02 {LIFTED}"))
+    today = Session.parse(f"2026-03-09 {LIFTED}")
+    history.view(today, lifter=HEAVY_LIFTER)
+    for day in (4, 5):
+        history = history.with_session(Session.parse(f"2026-03-0{day} {LIFTED}"))
+    view = history.view(today, lifter=HEAVY_LIFTER, days=days)
+    assert [lift.top for summary in view.sessions(30) for lift in summary.lifts] == [kg(90).grains] * 3
+
+
+def test_a_part_of_a_log_knows_when_the_log_began() -> None:
+    history = History(log("2025-01-01 plank 45s\n2026-03-05 plank 45s"))
+    assert history.view(Session.parse("2026-03-09 plank 45s"), days=14).first_day == date(2025, 1, 1).toordinal()
+
+
+def test_a_later_session_is_known_by_its_own_id_and_of_one_start_stands_by_it() -> None:
+    first, second = (evolve(Session.parse("2026-03-02 deadlift 5@100kg"), id=name) for name in ("b", "a"))
+    later = evolve(Session.parse("2026-03-09 deadlift 5@100kg"), id="c")
+    assert History([first]).with_session(later).ids == ("b", "c")
+    assert History([first]).with_session(second).ids == ("a", "b")
+
+
+def last_tried(view: View) -> str:
+    found = view.last_tried("deadlift", 30)
+    assert found is not None
+    return found[0].id
+
+
+def test_an_index_that_grew_has_all_of_a_family_and_of_what_was_tried() -> None:
+    today = Session.parse("2026-03-09 deadlift 5@100kg")
+    history = History(log("2026-03-02 deadlift 5@100kg"))
+    history.view(today)
+    grown = history.with_session(Session.parse("2026-03-04 deadlift 5@100kg"))
+    view = grown.view(today)
+    assert ids(view.family_sessions("deadlift", 30)) == ["2026-03-04", "2026-03-02"]
+    assert last_tried(view) == "2026-03-04"
+    view = grown.view(Session.parse("2026-03-03 deadlift 5@100kg"))
+    assert last_tried(view) == "2026-03-02"
+
+
+def test_a_warm_up_is_no_try() -> None:
+    view = History(log("2026-03-02 deadlift 5@100kg\n2026-03-05 deadlift 5@60kg w")).view(
+        Session.parse("2026-03-09 deadlift 5@100kg")
+    )
+    assert last_tried(view) == "2026-03-02"
+
+
+def test_a_reference_is_that_of_the_history_at_hand() -> None:
+    history = History(log("2026-03-02 deadlift 1@100kg rpe 10\n2026-03-09 deadlift 1@100kg rpe 10"))
+    assert history.view(history.sessions[1]).e1rm_ref("deadlift") == (kg(100).grains, 1)
+    longer = history.with_session(Session.parse("2026-03-04 deadlift 1@150kg rpe 10"))
+    assert longer.view(history.sessions[1]).e1rm_ref("deadlift") == (kg(150).grains, 1)
+
+
+@pytest.mark.parametrize(("number", "lacking"), [("before", [2]), ("during", [2, 5]), ("after", [2, 5, 9])])
+def test_what_earlier_sessions_lack_of_pain(number: str, lacking: list[int]) -> None:
+    history = History(
+        log(
+            "2026-03-02 plank 45s\n2026-03-05 plank 45s; pain 1 before\n"
+            "2026-03-09 plank 45s; pain 1 before, 2 during\n2026-03-10 plank 45s; pain 1 before, 2 during, 3 after"
+        )
+    )
+    view = history.view(Session.parse("2026-03-16 plank 45s"))
+    for days in range(20):
+        assert view.lacks_pain(number, days) is any(16 - day <= days for day in lacking), days
+
+
+def test_columns_hold_so_many_local_days_where_days_run_backwards() -> None:
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
+    starts = [
+        datetime(2026, 3, 2, 1, tzinfo=east),
+        datetime(2026, 3, 1, 1, tzinfo=west),
+        datetime(2026, 3, 3, 1, tzinfo=east),
+        datetime(2026, 3, 2, 23, tzinfo=west),
+    ]
+    past = [Session(start, [SetLog("Deadlift", kg(100), 5), SetLog("Plank", seconds=30)]) for start in starts]
+    history = History(past)
+    view = history.view(Session(datetime(2026, 3, 6, 12, tzinfo=west), [SetLog("Deadlift", kg(100), 5)]))
+    for days in range(8):
+        seen = [session.day for session in reversed(history.sessions) if (view.session.day - session.day).days <= days]
+        found = [summary for summary, _ in view.lifts("deadlift", days)]
+        for summaries in (found, view.sessions(days), view.lumbar_sessions(days), view.core_sessions(days)):
+            assert [summary.session.day for summary in summaries] == seen

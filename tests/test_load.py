@@ -306,3 +306,12 @@ def test_a_ratio_is_rounded_away_from_the_limit(value: str, limit: str, text: st
 )
 def test_hours_are_rounded_away_from_the_limit(microseconds: int, limit: str, text: str) -> None:
     assert Fact.hours(microseconds, Decimal(limit)) == Fact(text, "h")
+
+
+def test_a_load_beyond_what_is_read_at_once() -> None:
+    assert kg(Decimal("1." + "3" * 70)) == kg("1.3333333333")
+    assert kg(Decimal(10_000)) == Load(10**14)
+    with pytest.raises(LogError, match="beyond 10000 kg"):
+        kg(Decimal("10000.00000000001"))
+    with pytest.raises(LogError, match="no whole number of grains"):
+        Load(1, bodyweight=1)  # type: ignore[arg-type]  # what a caller must not give
