@@ -53,10 +53,10 @@ class Node:
         units: list[str] | None = None,
         above: "Node | None" = None,
     ) -> None:
-        self.value = value
+        self.value: Any = value
         self._step = step
         self._above = above
-        self.problems = problems
+        self.problems: list[Problem] = problems
         self.units: list[str] = [] if units is None else units
 
     @property
