@@ -32,9 +32,9 @@ def main() -> None:
             results.append(result)
             print(_line(result), flush=True)
     if not asked:
-        page = _TABLE.sub(lambda _: _table(results), PAGE.read_text(encoding="utf-8"))
+        page = _TABLE.sub(lambda _: _table(results), PAGE.read_text(encoding="utf-8"), count=1)
         rows = "".join(f"| {name} | {cost:.2f} |\n" for name, cost in costs)
-        page = _SHARES.sub(lambda _: "| a session | times floor b |\n|---|---:|\n" + rows, page)
+        page = _SHARES.sub(lambda _: "| a session | times floor b |\n|---|---:|\n" + rows, page, count=1)
         PAGE.write_text(page, encoding="utf-8")
         print(f"written into {PAGE.name}")
 
