@@ -15,7 +15,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 TOPICS = ("judging", "growing", "reading", "memory", "starting", "many")
 _TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end -->)", re.DOTALL)
 _SHARES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end -->)", re.DOTALL)
-_HEAD = "| goal | what | measured | against | rounds | goal | |\n|---|---|---:|---|---|---:|---|\n"
+_HEAD = "| | what | measured | goal | | against | rounds |\n|---|---|---:|---|---|---|---|\n"
 
 
 def main() -> None:
@@ -49,9 +49,8 @@ def _line(result: Result) -> str:
 
 def _table(results: list[Result]) -> str:
     rows = [
-        f"| {result.number} | {result.what} | {_number(result.median)} | {result.against} |"
-        f" {_number(min(result.ratios))} to {_number(max(result.ratios))} |"
-        f" {_goal(result)} | {_state(result)} |\n"
+        f"| {result.number} | {result.what} | {_number(result.median)} | {_goal(result)} | {_state(result)} |"
+        f" {result.against} | {_number(min(result.ratios))} to {_number(max(result.ratios))} |\n"
         for result in sorted(results, key=lambda result: result.number)
     ]
     return _HEAD + "".join(rows)
