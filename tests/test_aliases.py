@@ -64,9 +64,9 @@ def test_the_last_layer_wins() -> None:
 
 
 def test_everything_wrong_is_told_at_once() -> None:
+    aliases = {"a": "dedlift zorb", "()": "squat", "b": 3, "x": "squat", "X": "bench"}
     with pytest.raises(PolicyError) as raised:
-        # A number, as a file may have one, is no name.
-        Policy(aliases={"a": "dedlift zorb", "()": "squat", "b": 3, "x": "squat", "X": "bench"})  # type: ignore[dict-item]
+        Policy(aliases=aliases)  # type: ignore[arg-type]  # a number, as a file may have one, is no name
     first, *others = [problem.message for problem in raised.value.problems]
     assert first.startswith('aliases: "a" = "dedlift zorb": the catalogue has no')
     assert "did you mean 'Deadlift' or" in first

@@ -183,3 +183,20 @@ def test_usual_outcomes_are_shared_and_give_way() -> None:
     (after,) = check_session(usual, policy=alone).outcomes
     assert after is first
     assert not any("Zorb" in gap.subject for gaps in rule.usual for gap in gaps)
+
+
+def test_a_history_grows_while_another_thread_asks_it_for_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    *past, today = log(20)
+    history = History(past)
+    check_session(today, history)
+    definitions = iter([Definitions(habit_days=30), Definitions(habit_days=60)])
+
+    def meanwhile(*given: object) -> Summary:
+        monkeypatch.setattr(index_module, "summarise", summarise)
+        history.index(next(definitions), None)
+        return summarise(*given)  # type: ignore[arg-type]  # handed through
+
+    monkeypatch.setattr(index_module, "summarise", meanwhile)
+    assert len(history.with_session(today)) == 20
+    monkeypatch.setattr(index_module, "summarise", meanwhile)
+    assert len(history.replaced(history.ids[0], today)) == 19

@@ -153,6 +153,7 @@ def _source(kind: str, as_path: bool, folder: Path) -> Source:
     return folder / f"{[*FILES].index(kind)}.log" if as_path else FILES[kind]
 
 
+# The folder and the processes are the same for every draw, and starting processes takes its time.
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     kinds=st.lists(st.tuples(st.sampled_from(KINDS), st.booleans()), max_size=12),
@@ -356,7 +357,7 @@ def test_one_source_is_no_list_of_sources(sources: Any) -> None:
 
 
 def test_what_is_no_source_is_told_in_its_place() -> None:
-    (result,) = check_many([3])  # type: ignore[list-item]
+    (result,) = check_many([3])  # type: ignore[list-item]  # what a caller may try
     assert isinstance(result, LogError)
     assert str(result) == "int is no log; give a path, text, bytes or an open file"
 
@@ -438,7 +439,7 @@ def test_no_more_tasks_are_under_way_than_keep_the_workers_busy(
 ) -> None:
     executor = Immediate(late=True)
     if workers_ is not None:
-        executor._max_workers = workers_  # type: ignore[attr-defined]
+        executor._max_workers = workers_  # type: ignore[attr-defined]  # as pools of the standard library have it
     sources = Counted([b"no log"] * 10_000)
     results = check_many(sources, executor=executor, chunksize=chunksize)
     assert sources.taken == 0
@@ -492,7 +493,7 @@ def test_to_stop_early_cancels_what_is_pending() -> None:
         _until(lambda: len(executor.futures) == 64)
         executor.futures[0].set_result([pickle.dumps(LogError("no log"))] * 4)
         first.result()
-    results.close()  # type: ignore[attr-defined]
+    results.close()  # type: ignore[attr-defined]  # promised is an iterator, which a `for` that is left closes
     assert [future.cancelled() for future in executor.futures] == [False] + [True] * 63
 
 
@@ -515,7 +516,7 @@ def test_an_array_of_bytes_is_sent_as_bytes() -> None:
             sent.append(arguments[1])
             return super().submit(function, *arguments, **keywords)
 
-    (reports,) = check_many([bytearray(ONE)], executor=Noted())  # type: ignore[list-item]
+    (reports,) = check_many([bytearray(ONE)], executor=Noted())
     assert sent == [[ONE]]
     assert type(sent[0][0]) is bytes
     assert reports == check_log(read_log(ONE).history)
@@ -525,7 +526,7 @@ def test_an_open_file_is_read_here(tmp_path: Path) -> None:
     path = tmp_path / "anna.txt"
     path.write_bytes(ONE)
     with path.open("rb") as file:
-        (reports,) = check_many([file], executor=Immediate())  # type: ignore[list-item]
+        (reports,) = check_many([file], executor=Immediate())
     assert reports == check_log(read_log(ONE).history)
 
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, Union, cast, overload
+from typing import IO, TYPE_CHECKING, Any, Literal, NoReturn, Self, Union, cast, overload
 
 from attrs import frozen
 
@@ -29,8 +29,8 @@ from .verdict import Report
 if TYPE_CHECKING:
     from .readers import Log
 
-File = str | bytes | os.PathLike[str]
-Source = Union[History, "Log", Iterable[Session], File]
+File = str | bytes | bytearray | os.PathLike[str]
+Source = Union[History, "Log", Iterable[Session], File, IO[str], IO[bytes]]
 Read = Callable[[Any], "Log"]
 
 # For each worker so many tasks are under way, so that one slow log keeps the others waiting for long only if it takes

@@ -30,7 +30,7 @@ _NO_TEXT = (
     (b"%PDF", "is a PDF document; export your log as CSV or JSON"),
 )
 
-Source = str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
+Source = str | bytes | bytearray | os.PathLike[str] | IO[str] | IO[bytes]
 
 
 class Opened:

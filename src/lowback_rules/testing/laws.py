@@ -49,7 +49,6 @@ from .strategies import one_of, pains, pick, symptoms
 
 Data = st.DataObject
 Check = Callable[..., None]
-# A draw is a whole log, and a rule is asked several times about it.
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 _EXPECTED = {"fires": "fired", "quiet": "clear", "unsure": "not-assessed"}
 
@@ -99,6 +98,7 @@ class Law:
         How many are drawn says the current profile of hypothesis, or `settings`.
         """
         source = st.one_of(near(rule), near(rule), cases())
+        # No deadline and no such check: a draw is a whole log, and a rule is asked several times about it.
         chosen = hypothesis.settings(settings, deadline=None, suppress_health_check=_SLOW)
         if self.once:
             chosen = hypothesis.settings(chosen, max_examples=1)

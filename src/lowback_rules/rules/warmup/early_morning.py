@@ -127,7 +127,7 @@ def early_morning(view: View, limits: Limits) -> Verdicts:
     """
     woke, soon_is = view.session.woke_at, limits.minutes * _MINUTE
     since = None if woke is None else microseconds(woke)
-    if since is not None and view.summary.instant - since >= soon_is and not view.session.date_only:
+    if since is not None and view.summary.instant - since >= soon_is:
         return
     found = _heavy(view, limits)
     first_heavy = next(found, None)
