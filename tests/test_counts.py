@@ -1,5 +1,6 @@
 """What is done how often: sessions that are summed up, columns that are shared. Counts do not flake, as times would."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -9,7 +10,8 @@ from lowback_rules import history as history_module
 from lowback_rules import index as index_module
 from lowback_rules.definitions import Definitions
 from lowback_rules.kept import kept
-from lowback_rules.summary import Lift, Summary, summarise
+from lowback_rules.summary import Summary, summarise
+from lowback_rules.view import View
 
 START = datetime(2020, 1, 1, 18)
 
@@ -121,26 +123,95 @@ def test_a_lift_that_does_not_load_the_low_back_is_worked_out_when_it_is_asked_f
         bench.lbs  # type: ignore[attr-defined]  # noqa: B018  (that is what must fail)
 
 
-def test_kept_works_out_once_for_the_latest_arguments() -> None:
-    calls: list[tuple[object, ...]] = []
+def test_kept_works_out_once_for_each_view() -> None:
+    calls: list[View] = []
 
     @kept
-    def alone(lift: Lift) -> int:
-        calls.append((lift,))
-        return len(lift.sets)
+    def count(view: View) -> int:
+        calls.append(view)
+        return len(view.summary.lifts)
 
     @kept
-    def with_limit(lift: Lift, limit: int) -> bool:
-        calls.append((lift, limit))
-        return len(lift.sets) > limit
+    def none(view: View) -> None:
+        calls.append(view)
 
     (session,) = log(1)
-    deadlift, bench, _ = History().view(session).summary.lifts
-    assert [alone(deadlift), alone(deadlift), alone(bench)] == [1, 1, 1]
-    assert calls == [(deadlift,), (bench,)]
-    calls.clear()
-    assert [with_limit(deadlift, limit) for limit in (0, 0, 1, 1, 0)] == [True, True, False, False, True]
-    assert calls == [(deadlift, 0), (deadlift, 1), (deadlift, 0)]
+    one, other = History().view(session), History().view(session)
+    assert [count(one), count(one), count(other)] == [3, 3, 3]
+    assert [none(one), none(one)] == [None, None]
+    assert [id(view) for view in calls] == [id(one), id(other), id(one)]
+
+
+@pytest.fixture
+def asked() -> list[tuple[int, int]]:
+    """For what session (the number of its day in log()) and what limit a figure was worked out."""
+    return []
+
+
+Figure = Callable[[Summary, int], bool]
+
+
+@pytest.fixture
+def figure(asked: list[tuple[int, int]]) -> Figure:
+    """A figure that notes what it was asked."""
+
+    def noted(summary: Summary, limit: int) -> bool:
+        asked.append(((summary.day - START.toordinal()) // 3, limit))
+        return len(summary.lumbar) > limit
+
+    return noted
+
+
+def test_a_figure_is_worked_out_once_however_many_look_back(figure: Figure, asked: list[tuple[int, int]]) -> None:
+    sessions = log(20)
+    history = History(sessions)
+    for _ in range(2):
+        for session in sessions:
+            assert all(history.view(session).each(figure, 12, 0))
+    assert asked == [(number, 0) for number in range(20)]
+
+
+def test_no_figure_is_worked_out_of_what_nobody_looks_back_on(figure: Figure, asked: list[tuple[int, int]]) -> None:
+    *past, today = log(20)
+    history = History(past)
+    assert len(history.view(today).each(figure, 12, 0)) == 5
+    assert sorted(asked) == [(number, 0) for number in range(15, 20)]
+    asked.clear()
+    assert len(history.view(today).each(figure, 15, 0)) == 6
+    assert sorted(asked) == [(number, 0) for number in (*range(15), 19)]
+    asked.clear()
+    assert len(history.view(today).each(figure, 57, 0)) == 20
+    assert asked == [(19, 0)]
+
+
+def test_of_a_session_that_is_added_alone_a_figure_is_worked_out(figure: Figure, asked: list[tuple[int, int]]) -> None:
+    *past, last, today = log(20)
+    history = History(past)
+    history.view(last).each(figure, 100, 0)
+    longer = history.with_session(last)
+    asked.clear()
+    longer.view(today).each(figure, 100, 0)
+    assert sorted(asked) == [(18, 0), (19, 0)]
+    asked.clear()
+    history.view(last).each(figure, 100, 0)
+    assert asked == [(18, 0)]
+
+
+def test_a_figure_is_worked_out_anew_for_other_limits(figure: Figure, asked: list[tuple[int, int]]) -> None:
+    *past, today = log(4)
+    view = History(past).view(today)
+    assert [view.each(figure, 9, limit) for limit in (0, 0, 1, 0)] == [[True] * 4, [True] * 4, [False] * 4, [True] * 4]
+    assert asked[:5] == [(0, 0), (1, 0), (2, 0), (3, 0), (3, 0)]
+    assert len(asked) == 4 + 1 + 4 + 4
+
+
+def test_what_is_no_part_of_a_log_leaves_nothing_in_its_history() -> None:
+    *past, today = log(30)
+    history = History(past)
+    check_session(today, history)
+    view = history.view(today)
+    assert view.hard_sets(view.summary) is view.hard_sets(view.summary)
+    assert {summary.id for summary in history.index(Definitions(), None).hard} <= {*history.ids}
 
 
 def _deadlift(start: datetime, load: int, session_id: str) -> Session:

@@ -28,9 +28,10 @@ from lowback_rules import (
     kg,
 )
 from lowback_rules.definitions import Definitions
-from lowback_rules.summary import Summary
+from lowback_rules.hardness import HardSets
+from lowback_rules.summary import Lift, Summary
 from lowback_rules.testing import Case, edge_cases
-from lowback_rules.view import HardSets, View
+from lowback_rules.view import View
 
 MONDAY = datetime(2026, 3, 2, 18)
 
@@ -72,6 +73,29 @@ def test_the_index_is_a_naive_filter(case: Case, days: int) -> None:
     assert [summary.id for summary, _ in view.lifts("deadlift", days)] == where(
         lambda summary: any(lift.subject == "deadlift" for lift in summary.lumbar)
     )
+
+
+def _sets_above(summary: Summary, least: int) -> tuple[str, int]:
+    return summary.id, sum(len(lift.sets) > least for lift in summary.lifts)
+
+
+def _top_above(item: tuple[Summary, Lift], least: int) -> tuple[str, bool]:
+    return item[0].id, (item[1].top or 0) > least
+
+
+@given(edge_cases(), st.data())
+def test_a_figure_of_each_is_what_a_loop_makes(case: Case, data: st.DataObject) -> None:
+    history = History(case.past)
+    for _ in range(4):
+        today = data.draw(st.sampled_from([case.today, *history.sessions]))
+        days, least = data.draw(st.sampled_from([0, 1, 7, 28, 400])), data.draw(st.sampled_from([0, 1]))
+        view = history.view(today)
+        summaries = [view.summary, *view.sessions(days)]
+        assert view.each(_sets_above, days, least) == [_sets_above(summary, least) for summary in summaries]
+        for lift in view.summary.lifts:
+            items = [(view.summary, lift), *view.lifts(lift.subject, days)]
+            assert view.each_lift(_top_above, lift, days, least) == [_top_above(item, least) for item in items]
+        history = history.with_session(today) if data.draw(st.booleans()) else history
 
 
 def _has_family(summary: Summary, family: str) -> bool:

@@ -28,8 +28,8 @@ def all_days(asked: list[int]) -> Iterator[None]:
     """The rule as if no days could be left out; `asked` gets the days at which it would have stopped."""
     settled = module._is_settled
 
-    def never(view: View, days: module._Days, ago: int, limits: module.Limits) -> bool:
-        if settled(view, days, ago, limits):
+    def never(view: View, days: module._Days, possible: list[int], ago: int, limits: module.Limits) -> bool:
+        if settled(view, days, possible, ago, limits):
             asked.append(ago)
         return False
 

@@ -30,6 +30,7 @@ ORDER = [
     "exercises",
     "definitions",
     "estimates",
+    "figures",
     "kept",
     "summary",
     "hardness",

@@ -48,7 +48,7 @@ SOURCES = (
     "src/lowback_rules/rules/*/*.py",
     *(
         f"src/lowback_rules/{name}.py"
-        for name in ("load", "history", "index", "view", "kept", "policy", "verdict", "estimates", "suggest")
+        for name in ("load", "history", "index", "view", "figures", "kept", "policy", "verdict", "estimates", "suggest")
     ),
 )
 KILLERS = (

@@ -29,7 +29,7 @@ from .estimates import (
     uncoupled_ratio,
 )
 from .exercises import find_exercise
-from .hardness import most_hard
+from .hardness import HardSets, most_hard
 from .kept import kept
 from .limits import limit
 from .load import above, at_least, grains_of_kg, least, most, plus
@@ -40,7 +40,7 @@ from .severity import Care, Severity
 from .summary import Lift, Performed, Summary, Volume, certain_volume, volume
 from .values import frozen
 from .verdict import LOW_BACK, PAIN_MENTIONED, Cite, Evidence, Fact, Fired, Gap, ratio_text
-from .view import HardSets, View
+from .view import View
 
 CAUTION = Severity.CAUTION
 INFO = Severity.INFO

@@ -1,10 +1,21 @@
-"""Hardness: how hard a session can have been at most, which often settles how hard it was."""
+"""Hardness: how many hard sets a session has, and how many it can have at most, which often settles that."""
 
-from .kept import kept
 from .summary import Summary
+from .values import frozen
 
 
-@kept
+@frozen(eq=False, weakref_slot=False)
+class HardSets:
+    """The hard sets of one session in half sets (class 3 counts 2, class 2 counts 1): certain, and certain or possible.
+
+    `incomplete`: a missing load or reps may hide that a set was harder than it looks.
+    """
+
+    certain: int
+    possible: int
+    incomplete: bool
+
+
 def most_hard(summary: Summary) -> int:
     """What View.hard_sets() can count of a session at most, in half sets: as if each work set had been hard."""
     most = 2 * summary.unread_sets

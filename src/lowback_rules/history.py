@@ -190,13 +190,11 @@ class History:
         else:
             index = past._part(definitions, bodyweight, instant, days)
         end = bisect_left(index.instants, instant)
-        summary = None
-        for known in index.summaries[end : end + 2]:
+        for place, known in enumerate(index.summaries[end : end + 2], end):
             if known.session is session and known.id == session_id:
-                summary = known
-        if summary is None:
-            summary = summarise(session, session_id, definitions, bodyweight)
-        return View(index, end, summary, lifter, self.days, self.records)
+                return View(index, end, known, place, lifter, self.days, self.records)
+        summary = summarise(session, session_id, definitions, bodyweight)
+        return View(index, end, summary, None, lifter, self.days, self.records)
 
     def _part(self, definitions: Definitions, bodyweight: int | None, instant: int, days: int) -> Index:
         """The index of what lies at most `days` days before an instant, whatever the zones."""

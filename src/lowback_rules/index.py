@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Self
 
 from .definitions import RECORDS, Definitions
+from .figures import Figures
+from .hardness import HardSets
 from .model import PAIN_NUMBERS, Session
 from .summary import MICROSECONDS_PER_DAY, Lift, Summary, summarise
 from .values import frozen
@@ -20,6 +22,11 @@ class Column:
 
     positions: list[int]
     lifts: list[tuple[Summary, Lift]]
+    figures: Figures
+
+    def copy(self) -> "Column":
+        """One to add to, which leaves this one as it is."""
+        return Column(self.positions.copy(), self.lifts.copy(), self.figures.copy())
 
 
 @frozen(eq=False)
@@ -28,8 +35,7 @@ class Index:
 
     Columns hold positions in `summaries`; those of `unrated` are where a number of Pain is missing. `in_order` says
     whether local days never run backwards, as they can where offsets differ; `first` is the instant and the local day
-    on which the log begins, whether or not the index holds it. `past` is one and the same object in all indexes that
-    agree on what came before each session they share.
+    on which the log begins, whether or not the index holds it. `hard` is what View.hard_sets() found.
     """
 
     definitions: Definitions
@@ -47,14 +53,17 @@ class Index:
     unrated: dict[str, list[int]]
     tried: dict[str, list[int]]
     unread: list[int]
-    past: object
+    hard: dict[Summary, HardSets]
+    figures: Figures
 
     @classmethod
     def empty(cls, definitions: Definitions, bodyweight: int | None, first: tuple[int, int] | None = None) -> Self:
         """The index of no session; `first` is given where it is to hold only the later part of a log."""
         records: dict[str, list[int]] = {name: [] for name in RECORDS}
         unrated: dict[str, list[int]] = {name: [] for name in PAIN_NUMBERS}
-        return cls(definitions, bodyweight, [], [], [], True, first, {}, {}, [], [], records, unrated, {}, [], object())
+        return cls(
+            definitions, bodyweight, [], [], [], True, first, {}, {}, [], [], records, unrated, {}, [], {}, Figures()
+        )
 
     def with_sessions(self, sessions: Iterable[tuple[Session, str]], known: dict[int, Summary] | None = None) -> Self:
         """This index and later sessions with their ids, in order; this one and its columns stay as they are.
@@ -91,9 +100,9 @@ class Index:
                 assert exercise is not None
                 column = lifts.get(lift.subject)
                 if column is None:
-                    column = lifts[lift.subject] = Column([], [])
+                    column = lifts[lift.subject] = Column([], [], Figures())
                 elif lift.subject not in copied:
-                    column = lifts[lift.subject] = Column(column.positions.copy(), column.lifts.copy())
+                    column = lifts[lift.subject] = column.copy()
                 copied.add(lift.subject)
                 column.positions.append(position)
                 column.lifts.append((summary, lift))
@@ -137,7 +146,8 @@ class Index:
             unrated,
             tried,
             unread,
-            self.past,
+            self.hard.copy(),
+            self.figures.copy(),
         )
 
     def begin(self, at: Summary, days: int) -> int:

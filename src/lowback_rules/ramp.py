@@ -11,19 +11,19 @@ from .view import View
 
 
 class Ramp(NamedTuple):
-    """The sets of the same movement family before the first top set of a lift.
+    """The top sets of a lift, and the sets of the same movement family before the first of them.
 
     `steps` are the ramp steps that they make, and `unknown` how many of them might be further ones if they had a load.
     `nearest` is the heaviest known one, however hard it was, and `unloaded` counts all without a load.
     """
 
+    tops: tuple[Performed, ...]
     steps: int
     unknown: int
     nearest: Performed | None
     unloaded: int
 
 
-@kept
 def top_sets(lift: Lift) -> tuple[Performed, ...]:
     """The work sets at the lift's heaviest known load, in order; none where that is 0 or not known."""
     return tuple([entry for entry in lift.work if entry.grains == lift.top]) if lift.top else ()
@@ -49,21 +49,22 @@ def missing_of_share(view: View, lift: Lift, tops: tuple[Performed, ...], refere
     return None
 
 
-def ramp_before(view: View, lift: Lift) -> Ramp:
-    """What was done of the movement family of a lift of today before its first top set."""
+def ramp_before(view: View, lift: Lift) -> Ramp | None:
+    """What was done of the movement family of a lift of today before its first top set; None if it has no top set."""
     return _ramps(view)[lift.subject]
 
 
 @kept
-def _ramps(view: View) -> dict[str, Ramp]:
-    """The ramp of each low-back lift of today that has a top set, by its subject."""
-    summary, definitions = view.summary, view.definitions
-    found = [(lift, tops[0]) for lift in summary.lumbar if (tops := top_sets(lift))]
-    return {lift.subject: _ramp(summary, definitions, lift, top) for lift, top in found}
+def _ramps(view: View) -> dict[str, Ramp | None]:
+    """The ramp of each low-back lift of today, by its subject."""
+    return {lift.subject: _ramp(view.summary, view.definitions, lift) for lift in view.summary.lumbar}
 
 
-def _ramp(summary: Summary, definitions: Definitions, lift: Lift, first_top: Performed) -> Ramp:
-    top = first_top.grains or 0
+def _ramp(summary: Summary, definitions: Definitions, lift: Lift) -> Ramp | None:
+    tops = top_sets(lift)
+    if not tops:
+        return None
+    first, top = tops[0].place, tops[0].grains or 0
     lightest, heaviest = least(definitions.ramp_from, top), most(definitions.ramp_to, top)
     loads: list[int] = []
     sisters: list[int] = []
@@ -72,7 +73,7 @@ def _ramp(summary: Summary, definitions: Definitions, lift: Lift, first_top: Per
     for other in _family(summary, lift):
         for entry in other.sets:
             place, log, grains, done = entry
-            if place >= first_top.place:
+            if place >= first:
                 break
             if not done:
                 continue
@@ -94,7 +95,7 @@ def _ramp(summary: Summary, definitions: Definitions, lift: Lift, first_top: Per
         # One heavy set of a sister exercise counts, whichever of them adds a step.
         heavy = least(definitions.hard_share, top)
         steps = max([steps, *(_distinct([*loads, load], step) for load in sisters if load >= heavy)])
-    return Ramp(steps, unknown, nearest, unloaded)
+    return Ramp(tops, steps, unknown, nearest, unloaded)
 
 
 def _family(summary: Summary, lift: Lift) -> list[Lift]:

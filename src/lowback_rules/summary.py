@@ -6,14 +6,13 @@ can be compared. Nothing here looks at another session.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field
 
 from .definitions import Definitions
 from .estimates import Ratio, e1rm, is_larger
 from .exercises import Exercise, find_exercise
-from .kept import kept
 from .load import Load, above, least
 from .model import Session, SetLog, microseconds
 from .values import frozen
@@ -38,7 +37,7 @@ class Lift:
     `e1rm` the best known e1RM (of lumbar class 2 and 3), in grains; `best` holds the heaviest of each number of reps;
     `complete` says whether every one has a load and reps, and none could not be read; `attempts` (of the same classes)
     are these and the failed ones at a work set, in order. `exercise` is None where the name is unknown, and `subject`
-    is then the name as written. `results` is for kept().
+    is then the name as written.
 
     What surely does not load the low back is most of a log, and few rules ask for its sets: such a lift is `put_off`,
     and worked out at the first question.
@@ -54,14 +53,10 @@ class Lift:
     complete: bool
     attempts: tuple[Performed, ...]
     put_off: "_PutOff | None" = field(default=None, repr=False)
-    results: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
-            if name == "results":
-                object.__setattr__(self, name, {})
-                return self.results
             if name not in _OF_SETS:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             found = self.put_off.lift(self.subject, self.exercise)
@@ -132,7 +127,7 @@ class Summary:
 
     `unread` are subjects that load the low back, or may, of which a set could not be read, and `unread_sets` how many
     sets that are. `volume` is that of all lumbar lifts; it is not complete either where an exercise is unknown or a set
-    could not be read. `results` is for kept() and the View.
+    could not be read.
     """
 
     session: Session
@@ -148,10 +143,8 @@ class Summary:
     records: frozenset[str]
     core_sets: tuple[int, ...]
     volume: Volume
-    results: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
 
-@kept
 def certain_volume(summary: Summary) -> int:
     """The volume of a session without lifts in which a load or set that is missing leaves open what else was work."""
     if summary.volume.complete:

@@ -4,33 +4,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from attrs import field
 
 from .definitions import Definitions
 from .estimates import Ratio, is_larger, rts_ratio
-from .index import Index
+from .hardness import HardSets
+from .index import Column, Index
 from .load import at_least
 from .model import DayLog, Lifter, Pain, Session
 from .summary import Lift, Performed, Summary
 from .values import frozen
 
 R = TypeVar("R")
-# A blank begins no name of an exercise.
-_HARD = " hard sets"
-
-
-@frozen(eq=False, weakref_slot=False)
-class HardSets:
-    """The hard sets of one session in half sets (class 3 counts 2, class 2 counts 1): certain, and certain or possible.
-
-    `incomplete`: a missing load or reps may hide that a set was harder than it looks.
-    """
-
-    certain: int
-    possible: int
-    incomplete: bool
+More = TypeVarTuple("More")
 
 
 @frozen(eq=False)
@@ -44,10 +32,11 @@ class View:
     _index: Index
     _end: int
     summary: Summary
+    _place: int | None
     lifter: Lifter
     _check_ins: tuple[DayLog, ...]
     _records: frozenset[str] | None
-    results: dict[str, Any] = field(factory=dict, init=False, repr=False)
+    results: dict[Any, Any] = field(factory=dict, init=False, repr=False)
 
     @property
     def session(self) -> Session:
@@ -157,9 +146,14 @@ class View:
 
     def hard_sets(self, at: Summary) -> HardSets:
         """How many lumbar-weighted hard sets a session has; sets of an unknown exercise may be any."""
-        return self._kept(at, _HARD, self._count_hard)
+        # What is no part of the log is not kept with it.
+        known: dict[Any, Any] = self._index.hard if at is not self.summary or self._place is not None else self.results
+        found: HardSets | None = known.get(at)
+        if found is None:
+            found = known[at] = self._count_hard(at)
+        return found
 
-    def _count_hard(self, at: Summary, _: str) -> HardSets:
+    def _count_hard(self, at: Summary) -> HardSets:
         certain, possible, incomplete = 0, 2 * at.unread_sets, bool(at.unread)
         for lift in at.lifts:
             unknown = lift.exercise is None
@@ -198,21 +192,79 @@ class View:
         """Earlier lifts of one exercise of lumbar class 2 or 3, with their sessions, new to old."""
         return self._lifts(exercise_id, self.summary, days)
 
+    def each(self, function: Callable[[Summary, *More], R], days: int, *arguments: *More) -> list[R]:
+        """What a function makes of the session that is judged and of each of sessions(days), new to old.
+
+        It is worked out once for each session, however many later ones look back on it: for functions that look at
+        nothing but their arguments, and whose result nobody changes.
+        """
+        index, place, end = self._index, self._place, self._end
+        begin = index.begin(self.summary, days)
+        if place is None:
+            found = index.figures.of(index.summaries, begin, end, function, arguments)
+            found.append(function(self.summary, *arguments))
+        else:
+            found = index.figures.of(index.summaries, begin, place + 1, function, arguments)
+            del found[end - begin : -1]
+        if not index.in_order:
+            oldest = self.summary.day - days
+            summaries = (*index.summaries[begin:end], self.summary)
+            found = [figure for figure, summary in zip(found, summaries, strict=True) if summary.day >= oldest]
+        found.reverse()
+        return found
+
+    def each_lift(
+        self, function: Callable[[tuple[Summary, Lift], *More], R], lift: Lift, days: int, *arguments: *More
+    ) -> list[R]:
+        """What a function makes of a lift of today and of each of lifts(lift.subject, days), with their sessions.
+
+        Else as each().
+        """
+        index, place, today = self._index, self._place, (self.summary, lift)
+        column = index.lifts.get(lift.subject)
+        if column is None:
+            return [function(today, *arguments)]
+        begin, end = self._span(column, self.summary, days)
+        if place is None or not lift.work:
+            found = column.figures.of(column.lifts, begin, end, function, arguments)
+            found.append(function(today, *arguments))
+        else:
+            own = end if place == self._end else bisect_left(column.positions, place)
+            found = column.figures.of(column.lifts, begin, own + 1, function, arguments)
+            del found[end - begin : -1]
+        if not index.in_order:
+            oldest = self.summary.day - days
+            lifts = (*column.lifts[begin:end], today)
+            found = [figure for figure, (summary, _) in zip(found, lifts, strict=True) if summary.day >= oldest]
+        found.reverse()
+        return found
+
     def e1rm_ref(self, exercise_id: str, before: Summary | None = None) -> Ratio | None:
         """The best e1RM of an exercise, in grains, in the 90 days before a session (the judged one by default)."""
-        return self._kept(self.summary if before is None else before, exercise_id, self._reference)[0]
+        return self._reference(exercise_id, before)[0]
 
     def e1rm_incomplete(self, exercise_id: str, before: Summary | None = None) -> bool:
         """Whether a work set in the 90 days of e1rm_ref has no load or no reps, so that the best may be missing."""
-        return self._kept(self.summary if before is None else before, exercise_id, self._reference)[1]
+        return self._reference(exercise_id, before)[1]
 
-    def _reference(self, at: Summary, exercise_id: str) -> tuple[Ratio | None, bool]:
-        lifts = [lift for _, lift in self._lifts(exercise_id, at, self.definitions.e1rm_days)]
+    def _reference(self, exercise_id: str, before: Summary | None) -> tuple[Ratio | None, bool]:
+        if before is not None and before is not self.summary:
+            return self._best(exercise_id, before)
+        found: tuple[Ratio | None, bool] | None = self.results.get(exercise_id)
+        if found is None:
+            found = self.results[exercise_id] = self._best(exercise_id, self.summary)
+        return found
+
+    def _best(self, exercise_id: str, at: Summary) -> tuple[Ratio | None, bool]:
         best: Ratio | None = None
-        for e1rm in [lift.e1rm for lift in lifts if lift.e1rm is not None]:
-            if best is None or e1rm[0] * best[1] > best[0] * e1rm[1]:
+        complete = True
+        for _, lift in self._lifts(exercise_id, at, self.definitions.e1rm_days):
+            e1rm = lift.e1rm
+            if e1rm is not None and (best is None or e1rm[0] * best[1] > best[0] * e1rm[1]):
                 best = e1rm
-        return best, not all(lift.complete for lift in lifts)
+            if not lift.complete:
+                complete = False
+        return best, not complete
 
     def is_hard(self, entry: Performed, exercise_id: str, at: Summary) -> bool | None:
         """Whether a work set was hard: RPE 7 or more, or to failure, else 70 % of the e1RM; None where unknown."""
@@ -241,27 +293,21 @@ class View:
         column = index.lifts.get(exercise_id)
         if column is None:
             return iter(())
-        end = self._end if at is self.summary else bisect_left(index.instants, at.instant)
-        positions = column.positions
-        found = reversed(column.lifts[bisect_left(positions, index.begin(at, days)) : bisect_left(positions, end)])
+        begin, end = self._span(column, at, days)
+        found = reversed(column.lifts[begin:end])
         return found if index.in_order else filter(lambda item: at.day - item[0].day <= days, found)
+
+    def _span(self, column: Column, at: Summary, days: int) -> tuple[int, int]:
+        """Where in a column the lifts begin and end that lie so many days before a session."""
+        index, positions = self._index, column.positions
+        end = self._end if at is self.summary else bisect_left(index.instants, at.instant)
+        return bisect_left(positions, index.begin(at, days)), bisect_left(positions, end)
 
     def _recent(self, positions: Sequence[int], days: int) -> Iterator[Summary]:
         index, today = self._index, self.summary
         begin, end = bisect_left(positions, index.begin(today, days)), bisect_left(positions, self._end)
         found = map(index.summaries.__getitem__, reversed(positions[begin:end]))
         return found if index.in_order else filter(lambda summary: today.day - summary.day <= days, found)
-
-    def _kept(self, at: Summary, key: str, make: Callable[[Summary, str], R]) -> R:
-        """What is made of a session and of what came before it, once for all that look back on it."""
-        past = self._index.past
-        found = at.results.get(key)
-        if found is not None and found[0] is past:
-            result: R = found[1]
-            return result
-        result = make(at, key)
-        at.results[key] = past, result
-        return result
 
 
 def _ordinal(entry: DayLog) -> int:

@@ -1,7 +1,5 @@
 """core.coverage: a direction of trunk work that was left out; with osteoporosis, loaded bending of the spine."""
 
-from itertools import chain
-
 from ...authoring import (
     CORE_HABIT,
     INFO,
@@ -20,7 +18,6 @@ from ...authoring import (
     find_exercise,
     fires,
     frozen,
-    kept,
     limit,
     quiet,
     rule,
@@ -168,16 +165,14 @@ def _flexion(view: View) -> Verdicts:
 def _sets(view: View, limits: Limits) -> dict[str, int]:
     """How many core sets there were of each direction, counted until there are enough of all."""
     sets = dict.fromkeys(_DIRECTIONS, 0)
-    # Those of earlier sessions are known already, so that today's need not be counted if they are enough.
-    for summary in chain(view.sessions(limits.window_days - 1), (view.summary,)):
-        for direction, done in _done(summary):
+    for of_session in view.each(_done, limits.window_days - 1):
+        for direction, done in of_session:
             sets[direction] += done
         if min(sets.values()) >= limits.min_sets:
             break
     return sets
 
 
-@kept
 def _done(summary: Summary) -> tuple[tuple[str, int], ...]:
     """The direction of each core exercise of a session, and how many sets of it there were."""
     if not summary.core_sets:

@@ -18,7 +18,6 @@ from ...authoring import (
     find_exercise,
     fires,
     frozen,
-    kept,
     limit,
     most_hard,
     quiet,
@@ -119,21 +118,22 @@ def share(view: View, limits: Limits) -> Verdicts:
     Counts core sets against hard sets over two weeks, a deadlift or hinge as 1 and a squat or row as 0.5. With little
     hard work nothing is said.
     """
-    window = [view.summary, *view.sessions(limits.window_days - 1)]
-    core = sum([len(summary.core_sets) for summary in window])
-    if not _is_low(core, sum([most_hard(summary) for summary in window]), limits):
+    days = limits.window_days - 1
+    core = sum(view.each(_core_sets, days))
+    if not _is_low(core, sum(view.each(most_hard, days)), limits):
         return
+    window = [view.summary, *view.sessions(days)]
     counts = [view.hard_sets(summary) for summary in window]
     certain, possible = sum([count.certain for count in counts]), sum([count.possible for count in counts])
     if not _is_low(core, possible, limits):
         return
-    if not view.covers(limits.window_days - 1):
+    if not view.covers(days):
         yield Gap(LOW_BACK, "too-short", f"days needed: {limits.window_days}")
         return
     if not view.recorded("core"):
         yield Gap(LOW_BACK, "not-recorded", "core")
         return
-    unclear = [gap for summary in window for gap in _unclear(summary)]
+    unclear = [gap for gaps in view.each(_unclear, days) for gap in gaps]
     incomplete = any(count.incomplete for count in counts)
     surely = _is_low(core + len(unclear), certain, limits)
     if not surely or incomplete:
@@ -145,12 +145,15 @@ def share(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "unknown-hardness", "sets of late")
 
 
+def _core_sets(summary: Summary) -> int:
+    return len(summary.core_sets)
+
+
 def _is_low(core: int, hard: int, limits: Limits) -> bool:
     """Whether the share is too low; `hard` is in half sets."""
     return hard >= 2 * limits.from_sets and not at_least(2 * core, limits.min_share, hard)
 
 
-@kept
 def _unclear(summary: Summary) -> tuple[Gap, ...]:
     """A gap for each set that may have been trunk work."""
     gaps = [

@@ -19,7 +19,6 @@ from ...authoring import (
     View,
     fires,
     frozen,
-    kept,
     limit,
     quiet,
     rule,
@@ -180,7 +179,6 @@ def _in_order(view: View, followed: Iterator[_Followed]) -> list[_Followed]:
     ]
 
 
-@kept
 def _writes_form(lift: Lift) -> bool:
     return any(entry.log.form is not None for entry in lift.sets)
 

@@ -144,15 +144,14 @@ def session_spike(view: View, limits: Limits) -> Verdicts:
     lacking = (entry for lift in view.summary.lumbar if not lift.complete for entry in lift.work)
     if any(entry.grains is None or entry.log.reps is None for entry in lacking):
         yield Gap(LOW_BACK, "not-recorded", "load and reps")
-    earlier = list(view.lumbar_sessions(limits.days))
-    certain = [amount for summary in earlier if (amount := certain_volume(summary))]
+    certain = [amount for amount in view.each(certain_volume, limits.days)[1:] if amount]
     if len(certain) < limits.min_sessions:
         yield Gap(LOW_BACK, "no-comparison", f"earlier low-back sessions: {limits.min_sessions} needed")
         return
     # No limit is below 1.
     if today <= max(certain):
         return
-    largest = max(earlier, key=lambda summary: summary.volume.amount)
+    largest = max(view.lumbar_sessions(limits.days), key=lambda summary: summary.volume.amount)
     whole = largest.volume.amount
     tier = _tier(today, whole, limits)
     if tier is not None:

@@ -1,6 +1,8 @@
 """pain.persisting: back pain that does not go away."""
 
+from collections.abc import Set
 from itertools import chain
+from typing import NamedTuple
 
 from ...authoring import (
     CAUTION,
@@ -21,7 +23,6 @@ from ...authoring import (
     View,
     fires,
     frozen,
-    kept,
     limit,
     quiet,
     rule,
@@ -30,6 +31,7 @@ from ...authoring import (
 
 # Sessions run from new to old, but in zones of their own: a later one may speak of a day as much older.
 _LATER_DAYS = 3
+_NAMES = {number: f"pain {number.replace('_', ' ')}" for number in PAIN_NUMBERS}
 
 
 @frozen
@@ -64,8 +66,7 @@ class _Days:
     missing: dict[int, tuple[str, ...]]
 
 
-@frozen
-class _Span:
+class _Span(NamedTuple):
     """A stretch between two painful days, by how many days ago they were."""
 
     last: int
@@ -170,17 +171,16 @@ def persisting(view: View, limits: Limits) -> Verdicts:
     if not view.recorded("pain"):
         yield Gap(LOW_BACK, "not-recorded", "pain")
         return
-    days = _days(view, limits)
-    episode, reached = _episode(set(days.painful), days.hurting, limits)
-    possible, _ = _episode({*days.painful, *days.missing}, {*days.hurting, *days.missing}, limits)
+    days, possible = _days(view, limits)
+    episode, reached = _episode(days.painful.keys(), days.hurting, limits)
     recorded = _severity(_whole(episode), limits)
     found = _recorded_well(episode, days.entered, limits) if recorded else None
     severity = _severity(found, limits)
     if _below(severity, recorded):
         yield Gap(LOW_BACK, "not-recorded", "entries on enough days of each week")
     if _below(recorded, _severity(_whole(possible), limits)):
-        hidden = [ago for ago in possible if ago not in days.painful]
-        for name in dict.fromkeys(name for ago in hidden for name in days.missing[ago]):
+        hidden = [days.missing[ago] for ago in possible if ago not in days.painful]
+        for name in dict.fromkeys(chain.from_iterable(hidden)):
             yield Gap(LOW_BACK, "not-recorded", name)
     if found is not None and severity is not None:
         bounded = found.first == episode[-1] and reached > limits.longest - limits.gap_days
@@ -201,8 +201,8 @@ def persisting(view: View, limits: Limits) -> Verdicts:
         )
 
 
-def _days(view: View, limits: Limits) -> _Days:
-    """What is on record of each day of the latest episode.
+def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
+    """What is on record of each day of the latest episode, and the episode as _possible() has it.
 
     A check-in of the day stands for the next morning of the session before.
     """
@@ -217,24 +217,28 @@ def _days(view: View, limits: Limits) -> _Days:
                 days.painful[ago] = None
     checked = frozenset(days.entered)
     oldest, enough = limits.fresh_days, limits.care_days + limits.fresh_days + _LATER_DAYS
-    for summary in chain([view.summary], view.sessions(limits.longest)):
-        ago = view.ago(summary.day)
+    today = view.day
+    summaries = chain([view.summary], view.sessions(limits.longest))
+    for summary, of_session in zip(summaries, view.each(_said, limits.longest), strict=True):
+        since = today - summary.day
+        ago = since if since > 0 else 0
         # What is older than the episode cannot matter, and most people have none.
         while ago > oldest + limits.gap_days + _LATER_DAYS:
             older = [day for day in days.hurting if oldest < day <= oldest + limits.gap_days]
             if not older:
-                return days
+                return days, _possible(days, limits)
             oldest = max(older)
         if ago > enough:
-            if _is_settled(view, days, ago, limits):
-                return days
+            possible = _possible(days, limits)
+            if _is_settled(view, days, possible, ago, limits):
+                return days, possible
             enough = ago + limits.gap_days
-        for later, missing, worst in _said(summary):
-            day = view.day - summary.day - 1 if later else ago
+        for later, missing, worst in of_session:
+            day = since - 1 if later else ago
             if later and (day < 0 or day in checked):
                 continue
             if missing:
-                days.missing[day] = days.missing.get(day, ()) + missing
+                days.missing[day] = days.missing[day] + missing if day in days.missing else missing
             if worst is not None:
                 days.entered.add(day)
                 if worst:
@@ -243,13 +247,12 @@ def _days(view: View, limits: Limits) -> _Days:
                         days.painful[day] = summary.id
             if (missing or worst) and day > oldest:
                 oldest = day
-    return days
+    return days, _possible(days, limits)
 
 
 _Said = tuple[bool, tuple[str, ...], int | None]
 
 
-@kept
 def _said(summary: Summary) -> tuple[_Said, _Said]:
     """Of a session's own day, and of the one after it: what is missing, and the highest number that is there."""
     pain = summary.session.pain
@@ -260,29 +263,30 @@ def _said(summary: Summary) -> tuple[_Said, _Said]:
     return (False, missing, worst), (True, ("pain next morning",) if morning is None else (), morning)
 
 
-def _is_settled(view: View, days: _Days, ago: int, limits: Limits) -> bool:
+def _is_settled(view: View, days: _Days, possible: list[int], ago: int, limits: Limits) -> bool:
     """Whether days longer ago than that change nothing: all is known of the latest episode, and of what may be one.
 
     What nobody records goes on for as long as the log; where it has lasted for long, only what it lacks is of interest.
     """
-    episode, reached = _episode(set(days.painful), days.hurting, limits)
+    episode, reached = _episode(days.painful.keys(), days.hurting, limits)
     if episode and ago <= reached + limits.gap_days + _LATER_DAYS:
         return False
     if _severity(_whole(episode), limits) is CAUTION:
         return True
-    possible, _ = _episode({*days.painful, *days.missing}, {*days.hurting, *days.missing}, limits)
     if _severity(_whole(possible), limits) is not CAUTION:
         return False
-    hidden = [day for day in possible if day <= limits.care_days and day not in days.painful]
-    seen = {name for day in hidden for name in days.missing[day]}
-    return all(_name(number) in seen or not view.lacks_pain(number, limits.longest) for number in PAIN_NUMBERS)
+    hidden = [days.missing[day] for day in possible if day <= limits.care_days and day not in days.painful]
+    seen = set().union(*hidden)
+    return all(name in seen or not view.lacks_pain(number, limits.longest) for number, name in _NAMES.items())
 
 
-def _name(number: str) -> str:
-    return f"pain {number.replace('_', ' ')}"
+def _possible(days: _Days, limits: Limits) -> list[int]:
+    """The painful days of the latest episode, newest first, if each on which something is missing had been one."""
+    missing = days.missing.keys()
+    return _episode(days.painful.keys() | missing, days.hurting | missing, limits)[0]
 
 
-def _episode(painful: set[int], hurting: set[int], limits: Limits) -> tuple[list[int], int]:
+def _episode(painful: Set[int], hurting: Set[int], limits: Limits) -> tuple[list[int], int]:
     """How many days ago the painful days of the latest episode were, newest first; and how far back it hurt."""
     newest = min(painful, default=limits.longest)
     if newest > limits.fresh_days:

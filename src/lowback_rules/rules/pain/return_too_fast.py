@@ -18,7 +18,6 @@ from ...authoring import (
     above,
     fires,
     frozen,
-    kept,
     limit,
     quiet,
     rule,
@@ -205,9 +204,8 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
         return
     sessions = list(view.sessions(limits.days + limits.before_days))
     today, unknown = view.day, list[str]()
-    for place, summary in enumerate(sessions):
-        pain, missing = _highest(summary)
-        if (not missing and pain <= limits.stop_above) or today - summary.day > limits.days:
+    for place, (pain, missing) in enumerate(view.each(_highest, limits.days + limits.before_days)[1:]):
+        if (not missing and pain <= limits.stop_above) or today - sessions[place].day > limits.days:
             continue
         if pain > limits.stop_above:
             verdicts = list(_judged(view, sessions, place, limits))
@@ -222,7 +220,6 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
         unknown += missing
 
 
-@kept
 def _highest(summary: Summary) -> tuple[int, tuple[str, ...]]:
     """The highest pain on record during or after a session, and what is not on record of it."""
     pain = summary.session.pain

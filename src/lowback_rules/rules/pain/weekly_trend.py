@@ -14,7 +14,6 @@ from ...authoring import (
     View,
     fires,
     frozen,
-    kept,
     limit,
     quiet,
     rule,
@@ -134,13 +133,16 @@ def weekly_trend(view: View, limits: Limits) -> Verdicts:
     two points above that of the week before, or three sessions in a row are each worse than the last. Slow rises are
     easy to overlook from one session to the next.
     """
-    if _highest(view.summary)[0] is None:
+    highest = view.each(_highest, 2 * limits.week - 1)
+    if highest[0][0] is None:
         yield Gap(LOW_BACK, "not-recorded", "pain")
         return
-    summaries = [view.summary, *view.sessions(2 * limits.week - 1)]
-    if all(_highest(summary)[1] < limits.delta for summary in summaries):
+    if max([most for _, most, _ in highest]) < limits.delta:
         return
-    entries = [_Entry(summary.id, view.ago(summary.day), *_highest(summary)) for summary in summaries]
+    summaries = (view.summary, *view.sessions(2 * limits.week - 1))
+    entries = [
+        _Entry(summary.id, view.ago(summary.day), *of_it) for summary, of_it in zip(summaries, highest, strict=True)
+    ]
     known = [(entry, entry.least) for entry in entries if entry.least is not None]
     now = [least for entry, least in known if entry.ago < limits.week]
     then = [least for entry, least in known if entry.ago >= limits.week]
@@ -169,7 +171,6 @@ def weekly_trend(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "no-comparison", "two weeks with enough pain entries")
 
 
-@kept
 def _highest(summary: Summary) -> tuple[int | None, int, tuple[str, ...]]:
     """The highest pain of a session, at least and at most, and what is missing to know it."""
     pain = summary.session.pain

@@ -16,7 +16,6 @@ from ...authoring import (
     View,
     fires,
     frozen,
-    kept,
     limit,
     quiet,
     rule,
@@ -122,12 +121,13 @@ def consecutive_days(view: View, limits: Limits) -> Verdicts:
     """
     loaded = {0: view.summary}
     doubtful: dict[int, list[Gap]] = {}
-    before = view.sessions(limits.days) if _trained_yesterday(view) else ()
-    for earlier in before:
-        ago = view.ago(earlier.day)
-        if earlier.lumbar:
-            loaded.setdefault(ago, earlier)
-        doubtful.setdefault(ago, []).extend(_gaps(earlier))
+    if _trained_yesterday(view):
+        _, *gaps_of = view.each(_gaps, limits.days)
+        for earlier, gaps in zip(view.sessions(limits.days), gaps_of, strict=True):
+            ago = view.ago(earlier.day)
+            if earlier.lumbar:
+                loaded.setdefault(ago, earlier)
+            doubtful.setdefault(ago, []).extend(gaps)
     run = possible = 1
     while run in loaded:
         run += 1
@@ -151,7 +151,6 @@ def _trained_yesterday(view: View) -> bool:
     return any(view.ago(earlier.day) == 1 for earlier in view.sessions(1))
 
 
-@kept
 def _gaps(summary: Summary) -> tuple[Gap, ...]:
     """What may have loaded the low back in a session: work sets of unknown exercises, and sets that were not read."""
     gaps = [Gap(lift.subject, "unknown-exercise", "exercise") for lift in summary.unknown if lift.work]

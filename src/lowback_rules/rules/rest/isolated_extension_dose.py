@@ -21,7 +21,6 @@ from ...authoring import (
     find_exercise,
     fires,
     frozen,
-    kept,
     limit,
     quiet,
     rule,
@@ -117,13 +116,14 @@ def isolated_extension_dose(view: View, limits: Limits) -> Verdicts:
     Counts sessions with a set on a machine that isolates the lumbar extensors, at nearly the last repetition or to
     failure; today's must be one of them. Trials found no more strength from two or three such sessions than from one.
     """
-    today = _doses(view.summary, limits)
+    of_each = view.each(_doses, limits.days - 1, limits)
+    today = of_each[0]
     if not today.certain and not today.gaps:
         return
     certain: list[Cite] = []
     doubtful: list[tuple[Gap, ...]] = []
-    for summary in (view.summary, *view.sessions(limits.days - 1)):
-        doses = _doses(summary, limits)
+    summaries = (view.summary, *view.sessions(limits.days - 1))
+    for summary, doses in zip(summaries, of_each, strict=True):
         if doses.certain:
             certain.append(Cite(summary.id, doses.certain[0].place))
         elif doses.gaps:
@@ -148,7 +148,6 @@ class _Doses(NamedTuple):
 _NONE = _Doses((), ())
 
 
-@kept
 def _doses(summary: Summary, limits: Limits) -> _Doses:
     """Those of one session."""
     lifts = [lift for lift in summary.lifts if lift.exercise is None or _TAG in lift.exercise.tags]

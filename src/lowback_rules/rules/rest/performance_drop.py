@@ -1,10 +1,8 @@
 """rest.performance_drop: two sessions in a row well below the best of the weeks before."""
 
 from functools import cache, reduce
-from itertools import count
+from itertools import islice
 from typing import NamedTuple
-
-from attrs import define, field
 
 from ...authoring import (
     CAUTION,
@@ -29,7 +27,6 @@ from ...authoring import (
     fires,
     frozen,
     is_larger,
-    kept,
     limit,
     maximum_share,
     plus,
@@ -258,13 +255,14 @@ def performance_drop(view: View, limits: Limits) -> Verdicts:
     days = limits.longest + limits.days + limits.return_days + limits.layoff_days
     with_unread = list(view.unread_sessions(days))
     for lift in view.summary.lumbar:
-        lifts = [(view.summary, lift), *view.lifts(lift.subject, days)]
-        unread = [one for one in with_unread if lift.subject in one.unread and all(one is not at for at, _ in lifts)]
-        log = _Log(view, lifts, unread, limits)
-        today = log.day(0)
-        if today is None or today.summary is not view.summary:
+        of_exercise = view.each_lift(_day, lift, days, limits.min_rpe)
+        if of_exercise[0].light:
             continue
-        drop, gaps = _two(log)
+        unread = [one for one in with_unread if lift.subject in one.unread]
+        if unread:
+            known = [day.summary for day in of_exercise]
+            unread = [one for one in unread if one not in known]
+        drop, gaps = _two(log := _Log(view, of_exercise, unread, limits))
         if drop is not None:
             drop, gaps = _longest(log, drop)
             yield _fired(view, drop, limits)
@@ -287,12 +285,12 @@ class _Strength(NamedTuple):
 
 
 class _Day(NamedTuple):
-    """One session of the exercise, its place among all of them, and its strength."""
+    """One session of the exercise, and its strength; a light one has nothing but easy sets, and was no deload."""
 
     summary: Summary
     lift: Lift
-    place: int
     strength: _Strength
+    light: bool
 
     @property
     def maybe_light(self) -> bool:
@@ -332,102 +330,108 @@ class _Best:
 
 @frozen
 class _Drop:
-    """The sessions of a drop, new to old, and the best before them."""
+    """The sessions of a drop, new to old, the place of the oldest, and the best before them."""
 
     days: tuple[_Day, ...]
+    place: int
     best: _Best
 
 
-@define(eq=False)
+@frozen
 class _Log:
-    """The sessions of one exercise, new to old, today first; light days are passed over, but not in `lifts`.
+    """The sessions of one exercise, new to old, today first; light days are passed over, but are sessions too.
 
-    `unread` are the sessions of which all that is known is that a set of the exercise could not be read. Most questions
-    are answered by the sessions of late, so days are measured as they are asked for.
+    `unread` are the sessions of which all that is known is that a set of the exercise could not be read. Of the days
+    before today those before the place `first` count as light too.
     """
 
     view: View
-    lifts: list[tuple[Summary, Lift]]
+    days: list[_Day]
     unread: list[Summary]
     limits: Limits
-    _days: list[_Day] = field(factory=list)
-    _measured: int = 0
+    first: int = 1
 
-    def day(self, place: int) -> _Day | None:
-        """One of the sessions that were no light days, or None beyond the oldest."""
-        while len(self._days) <= place and self._measured < len(self.lifts):
-            self._measure()
-        return self._days[place] if place < len(self._days) else None
+    def before(self, place: int) -> int | None:
+        """The place of the last session before that one that was no light day."""
+        for older in range(max(place + 1, self.first), len(self.days)):
+            if not self.days[older].light:
+                return older
+        return None
 
-    def days_before(self, place: int, oldest: int) -> list[_Day]:
-        """The sessions before one of them, back to a local day."""
-        while self._measured < len(self.lifts) and self.lifts[self._measured][0].day >= oldest - _BACKWARDS:
-            self._measure()
-        return [day for day in self._days[place + 1 :] if day.summary.day >= oldest]
-
-    def _measure(self) -> None:
-        summary, lift = self.lifts[self._measured]
-        strength = _strength(lift, self.limits.min_rpe)
-        if not strength.easy or summary.session.deload or lift.subject in summary.unread:
-            self._days.append(_Day(summary, lift, self._measured, strength))
-        self._measured += 1
-
-    def does_not_count(self, day: _Day) -> bool:
+    def does_not_count(self, place: int) -> bool:
         """Whether a session before today's is a deload, before a layoff, or in the weeks after one."""
-        since = self.lifts[0][0].day - day.summary.day
-        return day.summary.session.deload or since >= self.limits.layoff_days or self.returning(day)
+        summary = self.days[place].summary
+        since = self.days[0].summary.day - summary.day
+        return summary.session.deload or since >= self.limits.layoff_days or self.returning(place)
 
     def if_light(self) -> "_Log":
         """The log as it were if sessions before today's that do not count, and may have been light days, had been."""
-        place = 1
-        while (day := self.day(place)) is not None and day.maybe_light and self.does_not_count(day):
-            place += 1
-        return _Log(
-            self.view, self.lifts, self.unread, self.limits, [self._days[0], *self._days[place:]], self._measured
-        )
+        place = self.before(0)
+        while place is not None and self.days[place].maybe_light and self.does_not_count(place):
+            place = self.before(place)
+        first = len(self.days) if place is None else place
+        return _Log(self.view, self.days, self.unread, self.limits, first)
 
     def not_read(self, newer: int, older: int) -> list[Gap]:
         """A gap if a session that could not be read lies between these local days."""
-        found = any(older <= summary.day <= newer for summary in self.unread)
-        return [Gap(self.lifts[0][1].subject, "not-recorded", _UNREAD)] if found else []
+        found = self.unread and any(older <= summary.day <= newer for summary in self.unread)
+        return [Gap(self.days[0].lift.subject, "not-recorded", _UNREAD)] if found else []
 
     def follows(self, place: int) -> bool | None:
         """Whether a session came after another without a layoff; None if the log is too short to tell."""
-        day = self.lifts[place][0].day
-        if place + 1 < len(self.lifts):
-            return day - self.lifts[place + 1][0].day < self.limits.layoff_days
+        day = self.days[place].summary.day
+        if place + 1 < len(self.days):
+            return day - self.days[place + 1].summary.day < self.limits.layoff_days
         return False if self.view.covers(self.view.ago(day) + self.limits.layoff_days) else None
 
-    def returning(self, day: _Day) -> bool:
+    def returning(self, place: int) -> bool:
         """Whether a session lies in the weeks after a layoff."""
-        began = day.summary.day
-        for place in range(day.place, len(self.lifts)):
-            at = self.lifts[place][0].day
-            if began - at >= self.limits.return_days:
+        weeks, layoff = self.limits.return_days, self.limits.layoff_days
+        began = after = self.days[place].summary.day
+        for older in islice(self.days, place + 1, None):
+            if began - after >= weeks:
                 return False
-            if self.follows(place) is False:
+            day = older.summary.day
+            if after - day >= layoff:
                 return True
-        return False
+            after = day
+        return began - after < weeks and self.follows(len(self.days) - 1) is False
 
-    def best(self, place: int, at: _Day) -> _Best | None:
-        """The best of the weeks before a session, which has that place among the days."""
-        first = at.summary.day
-        before = self.days_before(place, first - self.limits.days)
-        missing = self.not_read(first, first - self.limits.days)
-        missing += [gap for day in before if not day.lift.complete for gap in day.unknown()]
+    def best(self, place: int) -> _Best | None:
+        """The best of the weeks before a session."""
+        first = self.days[place].summary.day
+        oldest = first - self.limits.days
+        missing = self.not_read(first, oldest)
         best: _Day | None = None
         e1rm: Ratio | None = None
         highest: Ratio | None = None
-        for day in before:
-            if day.strength.e1rm is not None and is_larger(day.strength.e1rm, e1rm):
-                best, e1rm = day, day.strength.e1rm
-            highest = _larger(highest, day.strength.highest)
+        for day in islice(self.days, place + 1, None):
+            summary, lift, (_, _, measured, _, possible), light = day
+            if summary.day < oldest:
+                if summary.day < oldest - _BACKWARDS:
+                    break
+                continue
+            if light:
+                continue
+            if not lift.complete:
+                missing += day.unknown()
+            if measured is not None and is_larger(measured, e1rm):
+                best, e1rm = day, measured
+            if possible is not None and is_larger(possible, highest):
+                highest = possible
         if best is None or e1rm is None or highest is None:
             return None
         return _Best(e1rm, best, highest, tuple(missing))
 
 
-@kept
+def _day(item: tuple[Summary, Lift], min_rpe: Decimal) -> _Day:
+    """What a session says of an exercise."""
+    summary, lift = item
+    strength = _strength(lift, min_rpe)
+    light = strength.easy and not summary.session.deload and lift.subject not in summary.unread
+    return _Day(summary, lift, strength, light)
+
+
 def _strength(lift: Lift, min_rpe: Decimal) -> _Strength:
     """The strength that a session's sets show."""
     e1rm: Ratio | None = None
@@ -490,25 +494,26 @@ def _is_share(value: Ratio, fraction: Decimal, whole: Ratio) -> bool:
 
 def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
     """The drop of today's session and the one before, or what is missing to say that there is none."""
-    limits, today, one = log.limits, log.day(0), log.day(1)
-    assert today is not None
+    limits, today, place = log.limits, log.days[0], log.before(0)
     subject = today.lift.subject
     if today.summary.session.deload:
         return None, []
-    earlier = today.summary.day if one is None else one.summary.day
-    between = log.not_read(today.summary.day, earlier)
-    around = log.not_read(today.summary.day, earlier - max(limits.days, limits.return_days + limits.layoff_days))
-    if log.follows(0) is False:
+    one = today if place is None else log.days[place]
+    between = log.not_read(today.summary.day, one.summary.day)
+    earliest = one.summary.day - max(limits.days, limits.return_days + limits.layoff_days)
+    around = log.not_read(today.summary.day, earliest)
+    follows = log.follows(0)
+    if follows is False:
         return None, around
-    if one is None or log.follows(0) is None:
+    if place is None or follows is None:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
-    if log.does_not_count(one):
+    if log.does_not_count(place):
         # A light day is passed over, and then the one before it is what counts.
         asked = [one.effort()] if one.maybe_light and any(_two(log.if_light())) else []
         return None, around + asked
-    if log.follows(one.place) is None:
+    if log.follows(place) is None:
         return None, [*around, Gap(subject, "no-comparison", "earlier sessions")]
-    two, best = (today, one), log.best(1, one)
+    two, best = (today, one), log.best(place)
     if best is not None and not best.missing:
         if today.reaches(best, limits):
             return None, []
@@ -518,25 +523,26 @@ def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
     if best is None:
         return None, gaps or around or [Gap(subject, "no-comparison", "best e1RM of the weeks before")]
     if not gaps and all(day.is_below(best, limits) for day in two):
-        return _Drop(two, best), []
+        return _Drop(two, place, best), []
     return None, gaps or list(best.missing) or [today.effort()]
 
 
 def _longest(log: _Log, drop: _Drop) -> tuple[_Drop, list[Gap]]:
     """The drop with the sessions before it that belong to it, and what is missing to say that these are all."""
-    run = list(drop.days)
-    for place in count(len(run)):
-        day = log.day(place)
-        if day is None or day.summary.session.deload or log.view.ago(day.summary.day) > log.limits.longest:
+    run, place = list(drop.days), log.before(drop.place)
+    while place is not None:
+        day = log.days[place]
+        if day.summary.session.deload or log.view.ago(day.summary.day) > log.limits.longest:
             break
         if gaps := log.not_read(run[-1].summary.day, day.summary.day) or day.unknown():
             return drop, gaps
-        if not log.follows(day.place) or log.returning(day):
+        if not log.follows(place) or log.returning(place):
             break
         run.append(day)
-        best = log.best(place, day)
+        best = log.best(place)
         if best is not None and all(other.is_below(best, log.limits) for other in run):
-            drop = _Drop(tuple(run), best)
+            drop = _Drop(tuple(run), place, best)
+        place = log.before(place)
     return drop, []
 
 

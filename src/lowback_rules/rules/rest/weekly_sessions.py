@@ -123,12 +123,13 @@ def weekly_sessions(view: View, limits: Limits) -> Verdicts:
     that is hard itself is told, as it is the one that goes over. The norms are for training days of any kind.
     """
     hard_from = 2 * limits.hard_sets
-    summaries = (view.summary, *view.sessions(limits.days - 1))
-    may_be_hard = [summary for summary in summaries if most_hard(summary) >= hard_from]
-    if len(may_be_hard) <= limits.max and view.covers(limits.days - 1):
+    at_most = view.each(most_hard, limits.days - 1)
+    if sum([most >= hard_from for most in at_most]) <= limits.max and view.covers(limits.days - 1):
         return
     if view.hard_sets(view.summary).possible < hard_from:
         return
+    summaries = (view.summary, *view.sessions(limits.days - 1))
+    may_be_hard = [summary for summary, most in zip(summaries, at_most, strict=True) if most >= hard_from]
     week = [(summary, view.hard_sets(summary)) for summary in may_be_hard]
     hard = [(summary, sets) for summary, sets in week if sets.certain >= hard_from]
     doubtful = [summary for summary, sets in week if sets.certain < hard_from <= sets.possible]

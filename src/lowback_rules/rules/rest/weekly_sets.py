@@ -138,13 +138,12 @@ def weekly_sets(view: View, limits: Limits) -> Verdicts:
     Gains flatten with the number of sets; no study knows a number that would be too many for the back.
     """
     most = 2 * limits.max
-    summaries = (view.summary, *view.sessions(limits.days - 1))
-    if sum([most_hard(summary) for summary in summaries]) <= most and view.covers(limits.days - 1):
+    if sum(view.each(most_hard, limits.days - 1)) <= most and view.covers(limits.days - 1):
         return
     today = view.hard_sets(view.summary)
     if not today.possible:
         return
-    week = [(summary, view.hard_sets(summary)) for summary in summaries]
+    week = [(summary, view.hard_sets(summary)) for summary in (view.summary, *view.sessions(limits.days - 1))]
     certain = sum([sets.certain for _, sets in week])
     possible = sum([sets.possible for _, sets in week])
     fired = today.certain > 0 and certain > most

@@ -27,7 +27,6 @@ from ...authoring import (
     quiet,
     ramp_before,
     rule,
-    top_sets,
     unsure,
 )
 
@@ -126,16 +125,13 @@ def last_step_too_big(view: View, limits: Limits) -> Verdicts:
     for lift in view.summary.lumbar:
         if not lift.complete and any(entry.grains is None for entry in lift.work):
             yield Gap(lift.subject, "not-recorded", "load")
-        top = lift.top
-        if not top:
-            continue
-        ramp = ramp_before(view, lift)
-        if not above(top - _load(ramp.nearest), limits.max_step, top):
+        ramp, top = ramp_before(view, lift), lift.top
+        if ramp is None or not top or not above(top - _load(ramp.nearest), limits.max_step, top):
             continue
         missing = _missing_of_step(view, ramp)
         if not ramp.steps and missing is None:
             continue
-        tops, reference = top_sets(lift), view.e1rm_ref(lift.subject)
+        tops, reference = ramp.tops, view.e1rm_ref(lift.subject)
         share = largest_share(tops, reference)
         if share is None:
             yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")

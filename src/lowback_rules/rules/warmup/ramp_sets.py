@@ -23,7 +23,6 @@ from ...authoring import (
     quiet,
     ramp_before,
     rule,
-    top_sets,
     unsure,
 )
 
@@ -163,15 +162,14 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
     for lift in view.summary.lumbar:
         if not lift.complete and any(entry.grains is None for entry in lift.work):
             yield Gap(lift.subject, "not-recorded", "load")
-        tops = top_sets(lift)
-        if not tops:
+        ramp = ramp_before(view, lift)
+        if ramp is None:
             continue
-        reference = view.e1rm_ref(lift.subject)
+        tops, reference = ramp.tops, view.e1rm_ref(lift.subject)
         share = largest_share(tops, reference)
         if share is None:
             yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
             continue
-        ramp = ramp_before(view, lift)
         steps, unknown = ramp.steps, ramp.unknown
         needed, crossed = _needed_above(steps, share, limits)
         if steps >= needed:

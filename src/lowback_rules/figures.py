@@ -1,0 +1,40 @@
+"""Figures: what a function makes of each thing in a row, worked out once, however many sessions look back on it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+
+class Figures:
+    """The results of functions for one row, which may grow at its end and does not change otherwise.
+
+    Of each function those of its latest arguments are kept. A list of results is never changed, only replaced, so
+    that threads and rows grown from this one may share it.
+    """
+
+    __slots__ = ("_known",)
+
+    def __init__(self, known: Mapping[Callable[..., Any], tuple[tuple[Any, ...], int, list[Any]]] | None = None):
+        self._known = {} if known is None else dict(known)
+
+    def copy(self) -> "Figures":
+        """What is known, for a row that begins with this one."""
+        return Figures(self._known)
+
+    def of(
+        self, row: Sequence[Any], begin: int, end: int, function: Callable[..., Any], arguments: tuple[Any, ...]
+    ) -> list[Any]:
+        """What the function makes of row[begin:end], as a list of its own."""
+        found = self._known.get(function)
+        if found is None or found[0] != arguments:
+            first, results = begin, [function(item, *arguments) for item in row[begin:]]
+            self._known[function] = arguments, first, results
+        else:
+            _, first, results = found
+            if begin < first or end > first + len(results):
+                # Who looks back once further than before, does again.
+                older = [function(item, *arguments) for item in row[:first]] if begin < first else []
+                newer = [function(item, *arguments) for item in row[first + len(results) :]]
+                first -= len(older)
+                results = [*older, *results, *newer]
+                self._known[function] = arguments, first, results
+        return results[begin - first : end - first]
