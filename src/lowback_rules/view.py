@@ -99,7 +99,10 @@ class View:
         summary = next(self._recent(self._index.tried.get(exercise_id, ()), days), None)
         if summary is None:
             return None
-        return summary, next((lift for lift in summary.lifts if lift.subject == exercise_id and lift.attempts), None)
+        for lift in summary.lifts:
+            if lift.subject == exercise_id:
+                return summary, lift if lift.attempts else None
+        return summary, None
 
     def lacks_pain(self, number: str, days: int) -> bool:
         """Whether an earlier session of today and the `days` days before has no pain "before", "during" and so on."""

@@ -1,5 +1,6 @@
 """load.form_lost: the same or a higher load after a set in which form was lost."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...authoring import (
@@ -112,7 +113,7 @@ def form_lost(view: View, limits: Limits) -> Verdicts:
         missing: list[str] = []
         before = view.last_tried(lift.subject, limits.days)
         if not _writes_form(lift) and (before is None or before[1] is None or not _writes_form(before[1])):
-            if any(later.may_be_as_heavy(entry) for _, entry, later in _followed(view, lift, before)):
+            if _is_followed(lift, None if before is None else before[1]):
                 missing.append("form")
         else:
             for summary, entry, later in _in_order(view, _followed(view, lift, before)):
@@ -160,7 +161,7 @@ _Followed = tuple[Summary, Performed, _Later]
 def _followed(view: View, lift: Lift, before: tuple[Summary, Lift | None] | None) -> Iterator[_Followed]:
     """Each set of the session before, and of this one from its last on, with what came after it in this session."""
     today, later = _Later(), _Later()
-    for entry in (*lift.work, *[entry for entry in lift.attempts if not entry.done]):
+    for entry in (*lift.work, *_failed(lift)):
         today = today.and_one(entry)
     if before is not None and before[1] is not None:
         yield from [(before[0], entry, today) for entry in before[1].sets if _tried(entry)]
@@ -168,6 +169,21 @@ def _followed(view: View, lift: Lift, before: tuple[Summary, Lift | None] | None
         if _tried(entry):
             yield view.summary, entry, later
             later = later.and_one(entry)
+
+
+def _is_followed(lift: Lift, before: Lift | None) -> bool:
+    """Whether some set was followed by one that is as heavy, or may be: all that matters where nobody writes of form."""
+    tried = [entry.grains for entry in lift.sets if _tried(entry)]
+    for first, second in pairwise(tried):
+        if first is None or second is None or second >= first:
+            return True
+    earlier = [] if before is None else [entry.grains for entry in before.sets if _tried(entry)]
+    later = [entry.grains for entry in (*lift.work, *_failed(lift))]
+    lightest = [grains for grains in earlier if grains is not None]
+    heaviest = [grains for grains in later if grains is not None]
+    if len(lightest) < len(earlier) or len(heaviest) < len(later):
+        return bool(earlier and later)
+    return bool(earlier and later) and max(heaviest) >= min(lightest)
 
 
 def _in_order(view: View, followed: Iterator[_Followed]) -> list[_Followed]:
@@ -180,7 +196,11 @@ def _in_order(view: View, followed: Iterator[_Followed]) -> list[_Followed]:
 
 
 def _writes_form(lift: Lift) -> bool:
-    return any(entry.log.form is not None for entry in lift.sets)
+    return bool([entry for entry in lift.sets if entry.log.form is not None])
+
+
+def _failed(lift: Lift) -> list[Performed]:
+    return [entry for entry in lift.attempts if not entry.done]
 
 
 def _tried(entry: Performed) -> bool:

@@ -288,7 +288,7 @@ def _returns(view: View, family: str, subject: str, limits: Limits) -> tuple[lis
         if back - day >= limits.gap_days:
             returns.append(_Return(day, back, _is_usual(view, family, day, limits)))
         back = day
-        if view.ago(back) >= limits.return_days:
+        if view.day - back >= limits.return_days:
             return returns, []
     if view.covers(view.ago(back) + limits.oldest):
         return returns, [Gap(subject, "too-old", "the movement within a year before its return")]

@@ -1,6 +1,6 @@
 """rest.performance_drop: two sessions in a row well below the best of the weeks before."""
 
-from functools import cache, reduce
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from ...authoring import (
     Lift,
     Performed,
     Ratio,
+    SetLog,
     Summary,
     Verdicts,
     View,
@@ -318,8 +319,7 @@ class _Day(NamedTuple):
         return highest is not None and not _is_share(highest, limits.fraction, best.e1rm)
 
 
-@frozen
-class _Best:
+class _Best(NamedTuple):
     """The best e1RM before a drop, and where it is; it may be as high as `highest`, or higher where `missing` is."""
 
     e1rm: Ratio
@@ -328,8 +328,7 @@ class _Best:
     missing: tuple[Gap, ...]
 
 
-@frozen
-class _Drop:
+class _Drop(NamedTuple):
     """The sessions of a drop, new to old, the place of the oldest, and the best before them."""
 
     days: tuple[_Day, ...]
@@ -337,8 +336,7 @@ class _Drop:
     best: _Best
 
 
-@frozen
-class _Log:
+class _Log(NamedTuple):
     """The sessions of one exercise, new to old, today first; light days are passed over, but are sessions too.
 
     `unread` are the sessions of which all that is known is that a set of the exercise could not be read. Of the days
@@ -415,9 +413,9 @@ class _Log:
                 continue
             if not lift.complete:
                 missing += day.unknown()
-            if measured is not None and is_larger(measured, e1rm):
+            if measured is not None and (e1rm is None or measured[0] * e1rm[1] > e1rm[0] * measured[1]):
                 best, e1rm = day, measured
-            if possible is not None and is_larger(possible, highest):
+            if possible is not None and (highest is None or possible[0] * highest[1] > highest[0] * possible[1]):
                 highest = possible
         if best is None or e1rm is None or highest is None:
             return None
@@ -434,9 +432,10 @@ def _day(item: tuple[Summary, Lift], min_rpe: Decimal) -> _Day:
 
 def _strength(lift: Lift, min_rpe: Decimal) -> _Strength:
     """The strength that a session's sets show."""
+    certain, possible = _multiples(_NONE), _multiples(_reserve(min_rpe))
     e1rm: Ratio | None = None
-    proven: list[Ratio | None] = []
-    possible: list[Ratio | None] = []
+    lowest: Ratio | None = None
+    highest: Ratio | None = None
     rated, hard = True, False
     before: object = None
     for entry in lift.work:
@@ -445,43 +444,47 @@ def _strength(lift: Lift, min_rpe: Decimal) -> _Strength:
         if alike == before:
             continue
         before = alike
-        if _is_hard(entry, min_rpe):
+        if _is_hard(log, min_rpe):
             hard = True
-            e1rm = _larger(e1rm, _measure(entry, min_rpe))
+            e1rm = _larger(e1rm, _measure(entry))
         elif log.rpe is None:
             rated = False
-            possible.append(_with_reserve(entry, plus(_MOST_RPE, min_rpe.copy_negate())))
-        proven.append(_with_reserve(entry, _NONE))
-    lowest = reduce(_larger, proven, e1rm)
-    return _Strength(rated and not hard, hard, e1rm, lowest, reduce(_larger, possible, lowest))
+            highest = _larger(highest, _multiplied(entry, possible))
+        lowest = _larger(lowest, _multiplied(entry, certain))
+    lowest = _larger(lowest, e1rm)
+    return _Strength(rated and not hard, hard, e1rm, lowest, _larger(highest, lowest))
 
 
-def _is_hard(entry: Performed, min_rpe: Decimal) -> bool:
-    return entry.log.kind == "failure" or (entry.log.rpe is not None and entry.log.rpe >= min_rpe)
+def _is_hard(log: SetLog, min_rpe: Decimal) -> bool:
+    return log.kind == "failure" or (log.rpe is not None and log.rpe >= min_rpe)
 
 
-def _measure(entry: Performed, min_rpe: Decimal) -> Ratio | None:
-    """The e1RM of a set that is hard enough to measure; one to failure left nothing in reserve, whatever its RPE."""
-    if entry.log.kind == "failure":
-        return _with_reserve(entry, _NONE)
-    return e1rm(entry.log, entry.grains) if _is_hard(entry, min_rpe) else None
+def _measure(entry: Performed) -> Ratio | None:
+    """The e1RM of a hard set; one to failure left nothing in reserve, whatever its RPE."""
+    return _multiplied(entry, _multiples(_NONE)) if entry.log.kind == "failure" else e1rm(entry.log, entry.grains)
 
 
-def _with_reserve(entry: Performed, reserve: Decimal) -> Ratio | None:
-    """The e1RM if that many repetitions were left in reserve, of ten reps at most."""
-    reps = entry.log.reps
-    if not entry.grains or not reps or reps > _MOST_REPS:
+def _multiplied(entry: Performed, multiples: tuple[Ratio, ...]) -> Ratio | None:
+    """The e1RM by a multiple for each number of repetitions."""
+    grains, reps = entry.grains, entry.log.reps
+    if not grains or not reps or reps >= len(multiples):
         return None
-    numerator, denominator = _multiple(reps, reserve)
-    return entry.grains * numerator, denominator
+    numerator, denominator = multiples[reps]
+    return grains * numerator, denominator
 
 
 @cache
-def _multiple(reps: int, reserve: Decimal) -> Ratio:
-    """The maximum as a multiple of the load at these reps of at most ten, with these in reserve."""
-    share = maximum_share(min(plus(Decimal(reps), reserve), Decimal(_MOST_REPS)))
-    assert share is not None
-    return share.as_integer_ratio()
+def _multiples(reserve: Decimal) -> tuple[Ratio, ...]:
+    """The maximum as a multiple of the load with that reserve, by repetitions: none has place 0, and ten the last."""
+    most = Decimal(_MOST_REPS)
+    shares = [maximum_share(min(plus(Decimal(max(reps, 1)), reserve), most)) for reps in range(_MOST_REPS + 1)]
+    return tuple([share.as_integer_ratio() for share in shares if share is not None])
+
+
+@cache
+def _reserve(min_rpe: Decimal) -> Decimal:
+    """What a set that measures has in reserve at most."""
+    return plus(_MOST_RPE, min_rpe.copy_negate())
 
 
 def _larger(first: Ratio | None, second: Ratio | None) -> Ratio | None:
@@ -574,5 +577,6 @@ def _fired(view: View, drop: _Drop, limits: Limits) -> Fired:
 
 def _cite(day: _Day, limits: Limits) -> Cite:
     """The set that the e1RM of a session is from."""
-    places = [entry.place for entry in day.lift.work if _measure(entry, limits.min_rpe) == day.strength.e1rm]
+    hard = [entry for entry in day.lift.work if _is_hard(entry.log, limits.min_rpe)]
+    places = [entry.place for entry in hard if _measure(entry) == day.strength.e1rm]
     return Cite(day.summary.id, places[0])
