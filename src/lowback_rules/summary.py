@@ -6,7 +6,7 @@ can be compared. Nothing here looks at another session.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from attrs import field
 
@@ -29,8 +29,14 @@ class Performed(NamedTuple):
     done: bool
 
 
+class _LiftFields:
+    """The fields of a lift, without what keeps them from being changed: a frozen one takes three times as long."""
+
+    __slots__ = ("attempts", "best", "complete", "e1rm", "exercise", "put_off", "sets", "subject", "top", "work")
+
+
 @frozen(eq=False, weakref_slot=False)
-class Lift:
+class Lift(_LiftFields):
     """All sets of one exercise in one session, in the order performed.
 
     `sets` holds attempts too; `work` only the work sets that were done. Of these `top` is the heaviest known load and
@@ -59,7 +65,7 @@ class Lift:
         def __getattr__(self, name: str) -> object:
             if name not in _OF_SETS:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            found = self.put_off.lift(self.subject, self.exercise)
+            found = self.put_off.lift(self)
             for part in _OF_SETS:
                 object.__setattr__(self, part, getattr(found, part))
             return getattr(found, name)
@@ -87,17 +93,17 @@ class _PutOff(NamedTuple):
     bodyweight: int | None
     read: bool
 
-    def lift(self, subject: str, exercise: Exercise | None) -> Lift:
-        """The lift of that exercise."""
-        sets = [_performed(place, self.session.sets[place], exercise, self.bodyweight) for place in self.places]
-        return _lift(subject, exercise, sets, _work_sets(sets, self.definitions), self.read)
+    def lift(self, of: Lift) -> Lift:
+        """The lift with its sets."""
+        sets = _performed(self.session, self.places, of.exercise, self.bodyweight)
+        return _lift(of.subject, of.exercise, sets, _work_sets(sets, self.definitions), self.read)
 
     def for_later(self, subject: str, exercise: Exercise) -> Lift:
-        """The same without its sets, until they are asked for."""
-        lift = Lift.__new__(Lift)
-        for name, value in (("subject", subject), ("exercise", exercise), ("put_off", self)):
-            object.__setattr__(lift, name, value)
-        return lift
+        """The lift without its sets, until they are asked for."""
+        fields: Any = _LiftFields()
+        fields.subject, fields.exercise, fields.put_off = subject, exercise, self
+        fields.__class__ = Lift
+        return cast("Lift", fields)
 
 
 @frozen(eq=False, weakref_slot=False)
@@ -253,18 +259,28 @@ def _lifts(
             places = groups.setdefault(subject, (exercise, []))[1]
         places.append(place)
     for subject, (exercise, places) in groups.items():
-        made_of = _PutOff(session, tuple(places), definitions, bodyweight, subject not in unread)
+        read = subject not in unread
         if exercise is None or exercise.lumbar_class >= 2:
-            yield made_of.lift(subject, exercise)
+            sets = _performed(session, places, exercise, bodyweight)
+            yield _lift(subject, exercise, sets, _work_sets(sets, definitions), read)
         else:
-            yield made_of.for_later(subject, exercise)
+            yield _PutOff(session, tuple(places), definitions, bodyweight, read).for_later(subject, exercise)
 
 
-def _performed(place: int, entry: SetLog, exercise: Exercise | None, bodyweight: int | None) -> Performed:
-    load = entry.load
-    if load is None or not (load.bodyweight or (exercise is not None and exercise.bodyweight)):
-        return Performed(place, entry, None if load is None else load.grains, entry.done)
-    return Performed(place, entry, _with_bodyweight(load, bodyweight), entry.done)
+def _performed(
+    session: Session, places: Iterable[int], exercise: Exercise | None, bodyweight: int | None
+) -> list[Performed]:
+    own = exercise is not None and exercise.bodyweight
+    made: list[Performed] = []
+    for place in places:
+        entry = session.sets[place]
+        load = entry.load
+        grains = None if load is None else load.grains
+        if load is not None and (own or load.bodyweight):
+            grains = _with_bodyweight(load, bodyweight)
+        # As Performed() does, which is a call more.
+        made.append(tuple.__new__(Performed, (place, entry, grains, entry.done)))
+    return made
 
 
 def _lift(
@@ -290,23 +306,21 @@ def _lift(
             complete = False
         elif reps not in best or grains > (best[reps].grains or 0):
             best[reps] = entry
-    attempts = _attempts(sets, work) if lumbar else ()
-    return Lift(subject, exercise, tuple(sets), work, top, strongest, tuple(best.values()), complete, attempts)
+    fields: Any = _LiftFields()
+    fields.subject, fields.exercise, fields.put_off = subject, exercise, None
+    fields.sets, fields.work, fields.top, fields.e1rm = tuple(sets), work, top, strongest
+    fields.best, fields.complete = tuple(best.values()), complete
+    fields.attempts = _attempts(sets, work) if lumbar else ()
+    fields.__class__ = Lift
+    return cast("Lift", fields)
 
 
 def _attempts(sets: list[Performed], work: tuple[Performed, ...]) -> tuple[Performed, ...]:
     """The work sets and the failed attempts at one, which were neither left out nor a warm-up, in order."""
-    if len(work) == len(sets):
-        return work
-    places = {entry.place for entry in work}
-    return tuple(
-        [
-            entry
-            for entry in sets
-            if entry.place in places
-            or (not entry.done and entry.log.completed is not False and entry.log.kind != "warm-up")
-        ]
-    )
+    failed = [
+        entry for entry in sets if not entry.done and entry.log.completed is not False and entry.log.kind != "warm-up"
+    ]
+    return tuple(sorted((*work, *failed))) if failed else work
 
 
 def subject_of(entry: SetLog) -> str:

@@ -172,7 +172,7 @@ def _followed(view: View, lift: Lift, before: tuple[Summary, Lift | None] | None
 
 
 def _is_followed(lift: Lift, before: Lift | None) -> bool:
-    """Whether some set was followed by one that is as heavy, or may be: all that matters where nobody writes of form."""
+    """Whether some set was followed by one as heavy, or that may be: all that matters where nobody writes of form."""
     tried = [entry.grains for entry in lift.sets if _tried(entry)]
     for first, second in pairwise(tried):
         if first is None or second is None or second >= first:
