@@ -39,7 +39,7 @@ from .rule import Verdicts, fires, quiet, rule, unsure
 from .severity import Care, Severity
 from .summary import Lift, Performed, Summary, Volume, certain_volume, volume
 from .values import frozen
-from .verdict import LOW_BACK, PAIN_MENTIONED, Cite, Evidence, Fact, Fired, Gap, ratio_text
+from .verdict import LOW_BACK, PAIN_MENTIONED, Cite, Evidence, Fact, Fired, Gap, not_recorded, ratio_text
 from .view import View
 
 CAUTION = Severity.CAUTION
@@ -113,6 +113,7 @@ __all__ = [
     "monotony_exceeds",
     "most",
     "most_hard",
+    "not_recorded",
     "plus",
     "quiet",
     "ramp_before",

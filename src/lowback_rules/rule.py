@@ -187,7 +187,9 @@ class Rule:
             else:
                 findings.append(self._finding(verdict, view.summary.id, limits, origins, notes))
         if not findings:
-            return self._without_finding((*asked, *gaps) if asked else tuple(gaps), len(asked))
+            if not gaps and not asked:
+                return self.clear
+            return self._without_finding((*asked, *gaps), len(asked))
         self._check_gaps(gaps)
         return Outcome(self.id, tuple(findings), tuple(dict.fromkeys((*asked, *gaps))))
 
@@ -196,8 +198,6 @@ class Rule:
 
         Most people leave out the same things every time, so that it is one shared value, as the clear one is.
         """
-        if not gaps:
-            return self.clear
         outcome = None if asked else self.usual.get(gaps)
         if outcome is None:
             self._check_gaps(gaps[asked:])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, Self
 
 import attrs
@@ -156,6 +157,12 @@ class Gap:
         """The words that mention pain, in quotes, if this gap asks for a rating of it."""
         said, _, rest = self.what.partition(": ")
         return rest.removesuffix(f"; {RATE_IT}") or None if said == PAIN_MENTIONED else None
+
+
+@lru_cache(maxsize=1024)
+def not_recorded(subject: str, what: str) -> Gap:
+    """The gap of something that is not recorded, made once: most people leave out the same things each time."""
+    return Gap(subject, "not-recorded", what)
 
 
 @frozen

@@ -19,6 +19,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -132,7 +133,7 @@ def coverage(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "too-short", f"days needed: {limits.window_days}")
         return
     if not view.recorded("core"):
-        yield Gap(LOW_BACK, "not-recorded", "core")
+        yield not_recorded(LOW_BACK, "core")
         return
     window = [view.summary, *view.sessions(limits.window_days - 1)]
     if not any(summary.core_sets for summary in window):
@@ -197,5 +198,5 @@ def _possible(window: list[Summary]) -> Iterator[tuple[Gap, str | None]]:
             exercise = find_exercise(name)
             if exercise is None or exercise.core_category is not None:
                 subject = " ".join(name.split()) if exercise is None else exercise.id
-                gap = Gap(subject, "not-recorded", "a set that could not be read")
+                gap = not_recorded(subject, "a set that could not be read")
                 yield gap, None if exercise is None else exercise.core_category

@@ -20,6 +20,7 @@ from ...authoring import (
     frozen,
     limit,
     most_hard,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -131,7 +132,7 @@ def share(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "too-short", f"days needed: {limits.window_days}")
         return
     if not view.recorded("core"):
-        yield Gap(LOW_BACK, "not-recorded", "core")
+        yield not_recorded(LOW_BACK, "core")
         return
     unclear = [gap for gaps in view.each(_unclear, days) for gap in gaps]
     incomplete = any(count.incomplete for count in counts)
@@ -166,7 +167,7 @@ def _unclear(summary: Summary) -> tuple[Gap, ...]:
         exercise = find_exercise(name)
         if exercise is None or exercise.core_category is not None:
             subject = " ".join(name.split()) if exercise is None else exercise.id
-            gaps.append(Gap(subject, "not-recorded", "a set that could not be read"))
+            gaps.append(not_recorded(subject, "a set that could not be read"))
     return tuple(gaps)
 
 

@@ -20,6 +20,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -103,16 +104,16 @@ def side_asymmetry(view: View, limits: Limits) -> Verdicts:
         if today is None:
             continue
         if today.missing is not None:
-            yield Gap(lift.subject, "not-recorded", f"{today.missing} of a hold")
+            yield not_recorded(lift.subject, f"{today.missing} of a hold")
             continue
         if not today.is_test:
-            yield Gap(lift.subject, "not-recorded", "side of a hold")
+            yield not_recorded(lift.subject, "side of a hold")
             continue
         if not today.exceeds(limits.asymmetry):
             continue
         earlier, unclear = _test_before(view, lift.subject, limits.days)
         if unclear:
-            yield Gap(lift.subject, "not-recorded", "side or time of an earlier hold")
+            yield not_recorded(lift.subject, "side or time of an earlier hold")
         if earlier is None:
             if not unclear:
                 yield Gap(lift.subject, "no-comparison", "earlier test of both sides")

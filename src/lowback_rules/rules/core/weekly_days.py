@@ -17,6 +17,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -129,7 +130,7 @@ def weekly_days(view: View, limits: Limits) -> Verdicts:
         yield Gap(LOW_BACK, "too-short", f"days needed: {limits.long_days}")
         return
     if not view.recorded("core"):
-        yield Gap(LOW_BACK, "not-recorded", "core")
+        yield not_recorded(LOW_BACK, "core")
         return
     unknown = _unknown(view, limits.long_days)
     possible = {ago for ago, _ in unknown if ago < limits.days and ago not in days}

@@ -19,6 +19,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     ratio_text,
     rule,
@@ -153,6 +154,6 @@ def _missing(summary: Summary) -> Iterator[Gap]:
     """What may be missing of a session's volume."""
     missing = any(entry.grains is None or entry.log.reps is None for lift in summary.lumbar for entry in lift.work)
     if missing or summary.unread:
-        yield Gap(LOW_BACK, "not-recorded", f"load and reps: {summary.id}")
+        yield not_recorded(LOW_BACK, f"load and reps: {summary.id}")
     for lift in summary.unknown:
         yield Gap(lift.subject, "unknown-exercise", "exercise")

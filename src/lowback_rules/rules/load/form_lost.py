@@ -11,7 +11,6 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Iterator,
     Lift,
     Performed,
@@ -21,6 +20,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -128,7 +128,7 @@ def form_lost(view: View, limits: Limits) -> Verdicts:
         if lift.attempts and before is not None and lift.subject in before[0].unread:
             missing.append("a set that could not be read")
         for what in dict.fromkeys(missing):
-            yield Gap(lift.subject, "not-recorded", what)
+            yield not_recorded(lift.subject, what)
         yield from fired[:1]
 
 

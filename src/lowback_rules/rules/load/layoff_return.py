@@ -23,6 +23,7 @@ from ...authoring import (
     frozen,
     grains_of_kg,
     limit,
+    not_recorded,
     plus,
     quiet,
     rule,
@@ -351,7 +352,7 @@ def _load(view: View, lift: Lift, item: _Return, limits: Limits) -> tuple[_Exces
         excess = _Excess(load, best, name, severity, tuple(facts), cites)
         if excess.exceeds(worst):
             worst = excess
-    gaps = [Gap(lift.subject, "not-recorded", "load and reps")] if missing else []
+    gaps = [not_recorded(lift.subject, "load and reps")] if missing else []
     if not missing and not compared:
         gaps.append(Gap(lift.subject, "no-comparison", "its load before the layoff"))
     return worst, gaps
@@ -380,14 +381,14 @@ def _volume(
         if week not in deloads and at_least(amount, limits.full_week, largest)
     ]
     if not known or not sum(full):
-        return None, [Gap(subject, "not-recorded", "volume before the layoff")]
+        return None, [not_recorded(subject, "volume before the layoff")]
     number = view.ago(item.back) // 7 + 1
     amount, complete = volume(lifts).amount, volume(lifts).complete
     for summary in view.family_sessions(family, view.ago(item.back) % 7):
         done = _of_family(summary, family)
         amount += done.amount
         complete = complete and done.complete
-    gaps = [] if complete else [Gap(subject, "not-recorded", "load and reps")]
+    gaps = [] if complete else [not_recorded(subject, "load and reps")]
     name = f"volume_week_{number}"
     cap: Decimal = getattr(limits, name)
     if not above(amount * len(full), cap, sum(full)):

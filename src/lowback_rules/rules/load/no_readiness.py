@@ -9,7 +9,6 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Lift,
     Performed,
     Verdicts,
@@ -18,6 +17,7 @@ from ...authoring import (
     frozen,
     grains_of_kg,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -170,7 +170,7 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
         summary, before_it = found
         unread = lift.subject in summary.unread
         if before_it is None:
-            yield Gap(lift.subject, "not-recorded", _UNREAD)
+            yield not_recorded(lift.subject, _UNREAD)
             continue
         last, compared = before_it.attempts[-1], before_it.work or before_it.attempts
         trouble = _trouble(last, limits)
@@ -180,7 +180,7 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
         before = _heaviest(compared)
         if lift.top is not None and before is not None and lift.top - before > floor:
             if unread or missing is not None:
-                yield Gap(lift.subject, "not-recorded", missing or _UNREAD)
+                yield not_recorded(lift.subject, missing or _UNREAD)
             if trouble is not None:
                 facts = {
                     "last_date": Fact.day(summary.day),
@@ -195,9 +195,9 @@ def no_readiness(view: View, limits: Limits) -> Verdicts:
                 cites = (Cite(summary.id, last.place), Cite(view.summary.id, _place(lift)))
                 yield Fired(lift.subject, severity, facts, cites, limit=name, message=trouble)
         elif before is None:
-            yield Gap(lift.subject, "not-recorded", "load of the last session")
+            yield not_recorded(lift.subject, "load of the last session")
         elif any(entry.grains is None for entry in lift.work):
-            yield Gap(lift.subject, "not-recorded", "load")
+            yield not_recorded(lift.subject, "load")
 
 
 def _trouble(last: Performed, limits: Limits) -> str | None:

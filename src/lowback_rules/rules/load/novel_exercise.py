@@ -19,6 +19,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -147,7 +148,7 @@ def novel_exercise(view: View, limits: Limits) -> Verdicts:
         missing = len(efforts) < len(lift.work) or _may_be_work(lift)
         if any(lift.subject in summary.unread for summary in view.unread_sessions(limits.novel_after_days)):
             if sets or hard or missing:
-                yield Gap(lift.subject, "not-recorded", "a set that could not be read")
+                yield not_recorded(lift.subject, "a set that could not be read")
             continue
         if not view.covers(limits.novel_after_days):
             if sets or hard or missing:
@@ -155,7 +156,7 @@ def novel_exercise(view: View, limits: Limits) -> Verdicts:
             continue
         if not (sets or hard):
             if missing:
-                yield Gap(lift.subject, "not-recorded", "RPE")
+                yield not_recorded(lift.subject, "RPE")
             continue
         facts = {"sets": Fact.count(len(lift.work), "sets")}
         if hardest is not None:

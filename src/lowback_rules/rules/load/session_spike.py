@@ -20,6 +20,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -143,7 +144,7 @@ def session_spike(view: View, limits: Limits) -> Verdicts:
     today = view.summary.volume.amount
     lacking = (entry for lift in view.summary.lumbar if not lift.complete for entry in lift.work)
     if any(entry.grains is None or entry.log.reps is None for entry in lacking):
-        yield Gap(LOW_BACK, "not-recorded", "load and reps")
+        yield not_recorded(LOW_BACK, "load and reps")
     certain = [amount for amount in view.each(certain_volume, limits.days)[1:] if amount]
     if len(certain) < limits.min_sessions:
         yield Gap(LOW_BACK, "no-comparison", f"earlier low-back sessions: {limits.min_sessions} needed")
@@ -164,7 +165,7 @@ def session_spike(view: View, limits: Limits) -> Verdicts:
             facts["baseline"] = Fact.text("incomplete")
         yield Fired(LOW_BACK, severity, facts, (Cite(largest.id), Cite(view.summary.id)), limit=crossed)
     elif _tier(today, max(certain), limits) is not None:
-        yield Gap(LOW_BACK, "not-recorded", "load of an earlier session")
+        yield not_recorded(LOW_BACK, "load of an earlier session")
 
 
 def _tier(today: int, whole: int, limits: Limits) -> tuple[str, Severity] | None:

@@ -21,6 +21,7 @@ from ...authoring import (
     frozen,
     grains_of_kg,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -178,9 +179,9 @@ def _gaps(lift: Lift, compared: bool) -> Iterator[Gap]:
         return
     loads = [entry.grains for entry in lift.work]
     if None in loads:
-        yield Gap(lift.subject, "not-recorded", "load")
+        yield not_recorded(lift.subject, "load")
     if any(entry.log.reps is None for entry in lift.work):
-        yield Gap(lift.subject, "not-recorded", "reps")
+        yield not_recorded(lift.subject, "reps")
     elif not compared and None not in loads:
         yield Gap(lift.subject, "no-comparison", "earlier set at similar reps")
 

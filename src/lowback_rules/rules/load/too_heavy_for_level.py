@@ -9,7 +9,6 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Level,
     Lift,
     Lifter,
@@ -20,6 +19,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     plus,
     quiet,
     reps_to_failure,
@@ -177,4 +177,4 @@ def _gaps(lift: Lift, needed: int) -> Verdicts:
         elif possible and reps is not None and reps < needed and rpe is None and entry.log.kind != "failure":
             missing.append("RPE or RIR")
     for what in dict.fromkeys(missing):
-        yield Gap(lift.subject, "not-recorded", what)
+        yield not_recorded(lift.subject, what)

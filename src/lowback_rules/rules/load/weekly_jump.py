@@ -19,6 +19,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -128,7 +129,7 @@ def weekly_jump(view: View, limits: Limits) -> Verdicts:
         cites = [Cite(summary.id) for summary in these if summary.volume.amount]
         yield Fired(LOW_BACK, INFO, facts, cites, limit="ratio")
     elif above(part, limits.ratio, sum(map(certain_volume, before))):
-        yield Gap(LOW_BACK, "not-recorded", "load of the week before")
+        yield not_recorded(LOW_BACK, "load of the week before")
 
 
 def _sum(summaries: list[Summary]) -> int:
@@ -139,6 +140,6 @@ def _missing(summary: Summary) -> Iterator[Gap]:
     """What may be missing of a session's volume."""
     missing = any(entry.grains is None or entry.log.reps is None for lift in summary.lumbar for entry in lift.work)
     if missing or summary.unread:
-        yield Gap(LOW_BACK, "not-recorded", f"load and reps: {summary.id}")
+        yield not_recorded(LOW_BACK, f"load and reps: {summary.id}")
     for lift in summary.unknown:
         yield Gap(lift.subject, "unknown-exercise", "exercise")

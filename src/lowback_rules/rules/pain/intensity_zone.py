@@ -16,6 +16,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -110,11 +111,11 @@ def intensity_zone(view: View, limits: Limits) -> Verdicts:
     if not known and view.session.pain_mentioned:
         yield Gap.pain_mentioned(view.session.pain_mentioned)
     elif not known:
-        yield Gap(LOW_BACK, "not-recorded", "pain")
+        yield not_recorded(LOW_BACK, "pain")
     elif pain.during is None:
-        yield Gap(LOW_BACK, "not-recorded", "pain during")
+        yield not_recorded(LOW_BACK, "pain during")
     elif pain.after is None:
-        yield Gap(LOW_BACK, "not-recorded", "pain after")
+        yield not_recorded(LOW_BACK, "pain after")
     highest = max(known, default=0)
     facts = {"pain": Fact.count(highest, "0-10")} if known else {}
     cites = (Cite(view.summary.id),)

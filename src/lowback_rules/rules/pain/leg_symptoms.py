@@ -9,12 +9,12 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Verdicts,
     View,
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -80,7 +80,7 @@ def leg_symptoms(view: View, limits: Limits) -> Verdicts:
     elif _ONE_LEG in answers:
         return
     elif answers or any(pain.numbers or pain.sudden_onset for pain in pains):
-        yield Gap(LOW_BACK, "not-recorded", f"symptoms: {_ONE_LEG}")
+        yield not_recorded(LOW_BACK, f"symptoms: {_ONE_LEG}")
     else:
         # The words of pain.red_flags, so that a report with nothing recorded says it once.
-        yield Gap(LOW_BACK, "not-recorded", "pain")
+        yield not_recorded(LOW_BACK, "pain")

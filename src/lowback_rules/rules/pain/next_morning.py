@@ -7,12 +7,12 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Verdicts,
     View,
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -87,7 +87,7 @@ def next_morning(view: View, limits: Limits) -> Verdicts:
     pain = view.session.pain
     before, morning = pain.before, pain.next_morning
     if morning is None:
-        yield Gap(LOW_BACK, "not-recorded", "pain next morning" if pain.numbers else "pain")
+        yield not_recorded(LOW_BACK, "pain next morning" if pain.numbers else "pain")
         return
     facts = {"morning": Fact.count(morning, "0-10")}
     cites = (Cite(view.summary.id),)
@@ -97,4 +97,4 @@ def next_morning(view: View, limits: Limits) -> Verdicts:
     elif morning > limits.absolute:
         yield Fired(LOW_BACK, CAUTION, facts, cites, limit="absolute", message="high")
     elif before is None and morning >= limits.delta:
-        yield Gap(LOW_BACK, "not-recorded", "pain before")
+        yield not_recorded(LOW_BACK, "pain before")

@@ -15,7 +15,6 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Iterator,
     Severity,
     Summary,
@@ -24,6 +23,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -169,7 +169,7 @@ def persisting(view: View, limits: Limits) -> Verdicts:
     session without pain numbers may hide a painful day.
     """
     if not view.recorded("pain"):
-        yield Gap(LOW_BACK, "not-recorded", "pain")
+        yield not_recorded(LOW_BACK, "pain")
         return
     days, possible = _days(view, limits)
     episode, reached = _episode(days.painful.keys(), days.hurting, limits)
@@ -177,11 +177,11 @@ def persisting(view: View, limits: Limits) -> Verdicts:
     found = _recorded_well(episode, days.entered, limits) if recorded else None
     severity = _severity(found, limits)
     if _below(severity, recorded):
-        yield Gap(LOW_BACK, "not-recorded", "entries on enough days of each week")
+        yield not_recorded(LOW_BACK, "entries on enough days of each week")
     if _below(recorded, _severity(_whole(possible), limits)):
         hidden = [days.missing[ago] for ago in possible if ago not in days.painful]
         for name in dict.fromkeys(chain.from_iterable(hidden)):
-            yield Gap(LOW_BACK, "not-recorded", name)
+            yield not_recorded(LOW_BACK, name)
     if found is not None and severity is not None:
         bounded = found.first == episode[-1] and reached > limits.longest - limits.gap_days
         care = severity is CAUTION

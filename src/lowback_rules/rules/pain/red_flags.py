@@ -9,7 +9,6 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Lifter,
     Pain,
     Verdicts,
@@ -17,6 +16,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -214,7 +214,7 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     if view.lifter.osteoporosis and sudden and not answers.get(_FRAGILE):
         yield Fired(_FRAGILE, STOP, {"onset": Fact.text("sudden")}, care=Care.URGENT, message="sudden")
     if not answers and not recorded:
-        yield Gap(LOW_BACK, "not-recorded", "pain")
+        yield not_recorded(LOW_BACK, "pain")
         return
     if child:
         yield from _of_child(view, answers, pains, limits)
@@ -236,7 +236,7 @@ def red_flags(view: View, limits: Limits) -> Verdicts:
     questions = (*_IDS, _ONE_LEG) if child else _IDS
     unasked = [symptom for symptom in questions if symptom not in answers] if answers else questions
     if unasked:
-        yield Gap(LOW_BACK, "not-recorded", "symptoms: " + ", ".join(unasked))
+        yield not_recorded(LOW_BACK, "symptoms: " + ", ".join(unasked))
 
 
 def _of_child(view: View, answers: dict[str, bool], pains: list[Pain], limits: Limits) -> Verdicts:
@@ -269,7 +269,7 @@ def _not_recorded(pain: Pain) -> Verdicts:
     }
     missing = [name for name, value in values.items() if value is None]
     for name in missing if pain.numbers else ["pain"]:
-        yield Gap(LOW_BACK, "not-recorded", name)
+        yield not_recorded(LOW_BACK, name)
 
 
 def _known_pain(view: View, limits: Limits) -> tuple[bool, bool]:

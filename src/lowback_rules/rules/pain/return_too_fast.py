@@ -19,6 +19,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -200,7 +201,7 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
     Once the volume before is reached, the return is over.
     """
     if not view.recorded("pain"):
-        yield Gap(LOW_BACK, "not-recorded", "pain")
+        yield not_recorded(LOW_BACK, "pain")
         return
     sessions = list(view.sessions(limits.days + limits.before_days))
     today, unknown = view.day, list[str]()
@@ -211,12 +212,12 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
             verdicts = list(_judged(view, sessions, place, limits))
             if any(isinstance(verdict, Fired) for verdict in verdicts):
                 # A later stop that is not on record would be compared with something else.
-                verdicts += [Gap(LOW_BACK, "not-recorded", name) for name in unknown]
+                verdicts += [not_recorded(LOW_BACK, name) for name in unknown]
             yield from verdicts
             return
         if missing and any(_judged(view, sessions, place, limits)):
             for name in missing:
-                yield Gap(LOW_BACK, "not-recorded", name)
+                yield not_recorded(LOW_BACK, name)
         unknown += missing
 
 
@@ -239,7 +240,7 @@ def _judged(view: View, sessions: list[Summary], place: int, limits: Limits) -> 
     if known and any(_reached(summary, reference) for summary in between):
         return
     if not volume(view.summary.lumbar).complete:
-        yield Gap(LOW_BACK, "not-recorded", "load and reps")
+        yield not_recorded(LOW_BACK, "load and reps")
         yield from _incomplete([*between, *basis])
     if between:
         yield from _later(view, stop, between, basis, reference, limits)
@@ -276,7 +277,7 @@ def _later(
         return
     if not step and well is None:
         for name in missing:
-            yield Gap(LOW_BACK, "not-recorded", name)
+            yield not_recorded(LOW_BACK, name)
         return
     gaps = list(_incomplete([*between, *basis]))
     if gaps:
@@ -302,7 +303,7 @@ def _incomplete(summaries: list[Summary]) -> Verdicts:
         for lift in summary.unknown:
             yield Gap(lift.subject, "unknown-exercise", "exercise")
         if not summary.unknown and not summary.volume.complete:
-            yield Gap(LOW_BACK, "not-recorded", "load and reps")
+            yield not_recorded(LOW_BACK, "load and reps")
 
 
 def _no_comparison(summary: Summary) -> Gap:

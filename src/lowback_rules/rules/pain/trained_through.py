@@ -20,6 +20,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -186,7 +187,7 @@ def trained_through(view: View, limits: Limits) -> Verdicts:
     with a signal, volume should be lower and top loads below. Less, not nothing.
     """
     if not view.recorded("pain"):
-        yield Gap(LOW_BACK, "not-recorded", "pain")
+        yield not_recorded(LOW_BACK, "pain")
         return
     signals: list[_Signal] = []
     for summary in view.sessions(limits.days):
@@ -194,19 +195,19 @@ def trained_through(view: View, limits: Limits) -> Verdicts:
         if signal is not None:
             signals.append(signal)
         for name in missing:
-            yield Gap(LOW_BACK, "not-recorded", name)
+            yield not_recorded(LOW_BACK, name)
     if not signals:
         return
     lifts = view.summary.lumbar
     if any(entry.grains is None or entry.log.reps is None for lift in lifts for entry in lift.work):
-        yield Gap(LOW_BACK, "not-recorded", "load and reps")
+        yield not_recorded(LOW_BACK, "load and reps")
     comparable = []
     for signal in signals:
         done = signal.summary.volume
         if signal.summary.unknown:
             yield Gap(signal.summary.unknown[0].subject, "unknown-exercise", "exercise")
         elif not done.complete:
-            yield Gap(LOW_BACK, "not-recorded", "load and reps")
+            yield not_recorded(LOW_BACK, "load and reps")
         elif not done.amount:
             yield Gap(LOW_BACK, "no-comparison", f"low-back work in the session with the signal: {signal.summary.id}")
         else:

@@ -15,6 +15,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -135,7 +136,7 @@ def weekly_trend(view: View, limits: Limits) -> Verdicts:
     """
     highest = view.each(_highest, 2 * limits.week - 1)
     if highest[0][0] is None:
-        yield Gap(LOW_BACK, "not-recorded", "pain")
+        yield not_recorded(LOW_BACK, "pain")
         return
     if max([most for _, most, _ in highest]) < limits.delta:
         return
@@ -165,7 +166,7 @@ def weekly_trend(view: View, limits: Limits) -> Verdicts:
     elif not _week_may_rise(entries, len(now), enough, limits) and not _sessions_may_rise(entries, limits):
         return
     for name in dict.fromkeys(name for entry in entries for name in entry.missing):
-        yield Gap(LOW_BACK, "not-recorded", name)
+        yield not_recorded(LOW_BACK, name)
     this_week = sum(entry.ago < limits.week for entry in entries)
     if not facts and min(this_week, len(entries) - this_week) < limits.min_entries:
         yield Gap(LOW_BACK, "no-comparison", "two weeks with enough pain entries")

@@ -17,6 +17,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -154,7 +155,7 @@ def _trained_yesterday(view: View) -> bool:
 def _gaps(summary: Summary) -> tuple[Gap, ...]:
     """What may have loaded the low back in a session: work sets of unknown exercises, and sets that were not read."""
     gaps = [Gap(lift.subject, "unknown-exercise", "exercise") for lift in summary.unknown if lift.work]
-    gaps += [Gap(subject, "not-recorded", "a set that could not be read") for subject in summary.unread]
+    gaps += [not_recorded(subject, "a set that could not be read") for subject in summary.unread]
     return tuple(gaps)
 
 

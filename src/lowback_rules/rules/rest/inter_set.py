@@ -23,6 +23,7 @@ from ...authoring import (
     frozen,
     limit,
     microseconds,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -139,7 +140,7 @@ def inter_set(view: View, limits: Limits) -> Verdicts:
     for subject in view.summary.unread:
         exercise = find_exercise(subject)
         if exercise is None or exercise.lumbar_class == _LUMBAR_CLASS:
-            yield Gap(subject, "not-recorded", "a set that could not be read")
+            yield not_recorded(subject, "a set that could not be read")
     for lift in view.summary.lifts:
         if lift.exercise is None or lift.exercise.lumbar_class == _LUMBAR_CLASS:
             yield from _of_lift(view, lift, limits)
@@ -177,7 +178,7 @@ def _of_lift(view: View, lift: Lift, limits: Limits) -> Verdicts:
             for what in interval.missing:
                 yield Gap(lift.subject, "unknown-exercise" if what == "exercise" else "not-recorded", what)
             if interval.short is None and lift.exercise is not None:
-                yield Gap(lift.subject, "not-recorded", "rest between sets")
+                yield not_recorded(lift.subject, "rest between sets")
 
 
 def _intervals(view: View, lift: Lift, limits: Limits) -> list[_Interval]:

@@ -22,6 +22,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -175,8 +176,8 @@ def _gaps(lifts: list[Lift], unread: tuple[str, ...], limits: Limits) -> Iterato
         if lift.exercise is None and any(effort is not False for effort in efforts):
             yield Gap(lift.subject, "unknown-exercise", "exercise")
         elif lift.exercise is not None and None in efforts:
-            yield Gap(lift.subject, "not-recorded", "effort")
+            yield not_recorded(lift.subject, "effort")
     for subject in unread:
         exercise = find_exercise(subject)
         if exercise is None or _TAG in exercise.tags:
-            yield Gap(subject, "not-recorded", "a set that could not be read")
+            yield not_recorded(subject, "a set that could not be read")

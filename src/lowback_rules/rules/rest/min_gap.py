@@ -18,6 +18,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -167,7 +168,7 @@ def min_gap(view: View, limits: Limits) -> Verdicts:
                 yield Gap(LOW_BACK, "unknown-hardness", f"an earlier session: {earlier.id}")
                 continue
             if gap is None:
-                yield Gap(LOW_BACK, "not-recorded", f"end of an earlier session: {earlier.id}")
+                yield not_recorded(LOW_BACK, f"end of an earlier session: {earlier.id}")
             else:
                 yield _fired(earlier, gap, ending, hard.incomplete, limits)
         if hard.certain >= 2 * limits.hard_sets:

@@ -17,6 +17,7 @@ from ...authoring import (
     frozen,
     limit,
     monotony_exceeds,
+    not_recorded,
     quiet,
     ratio_text,
     rule,
@@ -134,7 +135,7 @@ def monotony(view: View, limits: Limits) -> Verdicts:
     if short:
         yield Gap(LOW_BACK, "too-short", f"days needed: {len(loads)}")
     for what in missing:
-        yield Gap(LOW_BACK, "not-recorded", what)
+        yield not_recorded(LOW_BACK, what)
     if short or missing:
         return
     value = foster_monotony(week)

@@ -15,6 +15,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -123,7 +124,7 @@ def no_deload(view: View, limits: Limits) -> Verdicts:
     if weeks.covered < needed:
         yield Gap(LOW_BACK, "too-short", f"weeks needed: {needed}")
     if not all(weeks.complete):
-        yield Gap(LOW_BACK, "not-recorded", "volume of a week")
+        yield not_recorded(LOW_BACK, "volume of a week")
 
 
 class _Weeks:

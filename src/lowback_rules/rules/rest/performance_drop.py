@@ -30,6 +30,7 @@ from ...authoring import (
     is_larger,
     limit,
     maximum_share,
+    not_recorded,
     plus,
     quiet,
     ratio_text,
@@ -300,13 +301,13 @@ class _Day(NamedTuple):
     def unknown(self) -> list[Gap]:
         """What is missing to know the e1RM at all."""
         if self.lift.subject in self.summary.unread:
-            return [Gap(self.lift.subject, "not-recorded", _UNREAD)]
+            return [not_recorded(self.lift.subject, _UNREAD)]
         if not self.lift.complete:
-            return [Gap(self.lift.subject, "not-recorded", "load and reps")]
+            return [not_recorded(self.lift.subject, "load and reps")]
         return [] if self.strength.e1rm is not None else [self.effort()]
 
     def effort(self) -> Gap:
-        return Gap(self.lift.subject, "not-recorded", "a hard set of up to 10 reps with its effort")
+        return not_recorded(self.lift.subject, "a hard set of up to 10 reps with its effort")
 
     def reaches(self, best: "_Best", limits: Limits) -> bool:
         """Whether the session certainly comes up to the fraction of the best."""
@@ -373,7 +374,7 @@ class _Log(NamedTuple):
     def not_read(self, newer: int, older: int) -> list[Gap]:
         """A gap if a session that could not be read lies between these local days."""
         found = self.unread and any(older <= summary.day <= newer for summary in self.unread)
-        return [Gap(self.days[0].lift.subject, "not-recorded", _UNREAD)] if found else []
+        return [not_recorded(self.days[0].lift.subject, _UNREAD)] if found else []
 
     def follows(self, place: int) -> bool | None:
         """Whether a session came after another without a layoff; None if the log is too short to tell."""

@@ -17,6 +17,7 @@ from ...authoring import (
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     ratio_text,
     rule,
@@ -112,4 +113,4 @@ def sleep(view: View, limits: Limits) -> Verdicts:
 
 @lru_cache(maxsize=256)
 def _too_few(nights: int, needed: int) -> Gap:
-    return Gap(LOW_BACK, "not-recorded", f"sleep of enough nights: {nights} of {needed}")
+    return not_recorded(LOW_BACK, f"sleep of enough nights: {nights} of {needed}")

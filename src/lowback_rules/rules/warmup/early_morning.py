@@ -12,7 +12,6 @@ from ...authoring import (
     Fact,
     Fired,
     Fraction,
-    Gap,
     Iterator,
     Lift,
     Performed,
@@ -25,6 +24,7 @@ from ...authoring import (
     limit,
     microseconds,
     missing_of_share,
+    not_recorded,
     quiet,
     ratio_text,
     rule,
@@ -32,8 +32,8 @@ from ...authoring import (
 )
 
 _MINUTE = 60_000_000
-_NO_START = Gap(LOW_BACK, "not-recorded", "time of the session")
-_NO_MORNING = Gap(LOW_BACK, "not-recorded", "time of getting up")
+_NO_START = not_recorded(LOW_BACK, "time of the session")
+_NO_MORNING = not_recorded(LOW_BACK, "time of getting up")
 
 
 @frozen
@@ -145,11 +145,11 @@ def early_morning(view: View, limits: Limits) -> Verdicts:
     certain = [item for item in soon if item[2] is None]
     if not certain:
         for missing in sorted({missing for _, _, missing in soon if missing is not None}):
-            yield Gap(LOW_BACK, "not-recorded", missing)
+            yield not_recorded(LOW_BACK, missing)
         return
     elapsed, first, _ = min(certain, key=lambda item: (item[0], item[1].place))
     if not times[first.place][1]:
-        yield Gap(LOW_BACK, "not-recorded", "time of the first heavy set")
+        yield not_recorded(LOW_BACK, "time of the first heavy set")
     facts = {"minutes": Fact(ratio_text(Fraction(elapsed, _MINUTE), Decimal(limits.minutes), 2), "min")}
     if any(view.e1rm_incomplete(lift.subject) for lift in view.summary.lumbar if first in lift.work):
         facts["baseline"] = Fact.text("incomplete")

@@ -9,12 +9,12 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Verdicts,
     View,
     fires,
     frozen,
     limit,
+    not_recorded,
     quiet,
     rule,
     unsure,
@@ -28,7 +28,7 @@ class Limits:
     )
 
 
-_NO_ENTRY = Gap(LOW_BACK, "not-recorded", "minutes of general warm-up")
+_NO_ENTRY = not_recorded(LOW_BACK, "minutes of general warm-up")
 
 
 @rule(

@@ -10,7 +10,6 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Lift,
     Performed,
     Ramp,
@@ -24,6 +23,7 @@ from ...authoring import (
     largest_share,
     limit,
     missing_of_share,
+    not_recorded,
     quiet,
     ramp_before,
     rule,
@@ -124,7 +124,7 @@ def last_step_too_big(view: View, limits: Limits) -> Verdicts:
     """
     for lift in view.summary.lumbar:
         if not lift.complete and any(entry.grains is None for entry in lift.work):
-            yield Gap(lift.subject, "not-recorded", "load")
+            yield not_recorded(lift.subject, "load")
         ramp, top = ramp_before(view, lift), lift.top
         if ramp is None or not top or not above(top - _load(ramp.nearest), limits.max_step, top):
             continue
@@ -134,12 +134,12 @@ def last_step_too_big(view: View, limits: Limits) -> Verdicts:
         tops, reference = ramp.tops, view.e1rm_ref(lift.subject)
         share = largest_share(tops, reference)
         if share is None:
-            yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
+            yield not_recorded(lift.subject, "effort or an earlier maximum")
         elif not at_least(share[0], limits.from_share, share[1]):
             if hidden := missing_of_share(view, lift, tops, reference):
-                yield Gap(lift.subject, "not-recorded", hidden)
+                yield not_recorded(lift.subject, hidden)
         elif missing is not None:
-            yield Gap(lift.subject, "not-recorded", missing)
+            yield not_recorded(lift.subject, missing)
         elif ramp.nearest is not None:
             yield _fired(view, lift, tops[0], ramp.nearest, share, limits)
 

@@ -10,7 +10,6 @@ from ...authoring import (
     Evidence,
     Fact,
     Fired,
-    Gap,
     Ratio,
     Verdicts,
     View,
@@ -20,6 +19,7 @@ from ...authoring import (
     largest_share,
     limit,
     missing_of_share,
+    not_recorded,
     quiet,
     ramp_before,
     rule,
@@ -161,14 +161,14 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
     """
     for lift in view.summary.lumbar:
         if not lift.complete and any(entry.grains is None for entry in lift.work):
-            yield Gap(lift.subject, "not-recorded", "load")
+            yield not_recorded(lift.subject, "load")
         ramp = ramp_before(view, lift)
         if ramp is None:
             continue
         tops, reference = ramp.tops, view.e1rm_ref(lift.subject)
         share = largest_share(tops, reference)
         if share is None:
-            yield Gap(lift.subject, "not-recorded", "effort or an earlier maximum")
+            yield not_recorded(lift.subject, "effort or an earlier maximum")
             continue
         steps, unknown = ramp.steps, ramp.unknown
         needed, crossed = _needed_above(steps, share, limits)
@@ -176,11 +176,11 @@ def ramp_sets(view: View, limits: Limits) -> Verdicts:
             # Erased reps must not turn a finding into "clear": the share may be larger than what is left to see.
             most_steps = max(limits.light_steps, limits.medium_steps, limits.heavy_steps)
             if steps < most_steps and (missing := missing_of_share(view, lift, tops, reference)):
-                yield Gap(lift.subject, "not-recorded", missing)
+                yield not_recorded(lift.subject, missing)
         elif not view.recorded("warm-ups"):
-            yield Gap(lift.subject, "not-recorded", "warm-ups")
+            yield not_recorded(lift.subject, "warm-ups")
         elif steps + unknown >= needed:
-            yield Gap(lift.subject, "not-recorded", "load")
+            yield not_recorded(lift.subject, "load")
         else:
             none_at_all = steps == 0 and at_least(share[0], limits.medium, share[1])
             facts = {
