@@ -65,6 +65,9 @@ class Lift(_LiftFields):
         def __getattr__(self, name: str) -> object:
             if name not in _OF_SETS:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            if name == "sets":
+                object.__setattr__(self, name, tuple(self.put_off.sets(self)))
+                return self.sets
             found = self.put_off.lift(self)
             for part in _OF_SETS:
                 object.__setattr__(self, part, getattr(found, part))
@@ -93,9 +96,13 @@ class _PutOff(NamedTuple):
     bodyweight: int | None
     read: bool
 
+    def sets(self, of: Lift) -> list[Performed]:
+        """The sets of the lift, in order."""
+        return _performed(self.session, self.places, of.exercise, self.bodyweight)
+
     def lift(self, of: Lift) -> Lift:
-        """The lift with its sets."""
-        sets = _performed(self.session, self.places, of.exercise, self.bodyweight)
+        """The lift with its sets, and what is made of them."""
+        sets = self.sets(of)
         return _lift(of.subject, of.exercise, sets, _work_sets(sets, self.definitions), self.read)
 
     def for_later(self, subject: str, exercise: Exercise) -> Lift:

@@ -307,6 +307,8 @@ class View:
         return bisect_left(positions, index.begin(at, days)), bisect_left(positions, end)
 
     def _recent(self, positions: Sequence[int], days: int) -> Iterator[Summary]:
+        if not positions:
+            return iter(())
         index, today = self._index, self.summary
         begin, end = bisect_left(positions, index.begin(today, days)), bisect_left(positions, self._end)
         found = map(index.summaries.__getitem__, reversed(positions[begin:end]))

@@ -1,5 +1,7 @@
 """core.coverage: a direction of trunk work that was left out; with osteoporosis, loaded bending of the spine."""
 
+from itertools import chain
+
 from ...authoring import (
     CORE_HABIT,
     INFO,
@@ -164,13 +166,10 @@ def _flexion(view: View) -> Verdicts:
 
 
 def _sets(view: View, limits: Limits) -> dict[str, int]:
-    """How many core sets there were of each direction, counted until there are enough of all."""
+    """How many core sets there were of each direction."""
     sets = dict.fromkeys(_DIRECTIONS, 0)
-    for of_session in view.each(_done, limits.window_days - 1):
-        for direction, done in of_session:
-            sets[direction] += done
-        if min(sets.values()) >= limits.min_sets:
-            break
+    for direction, done in chain.from_iterable(view.each(_done, limits.window_days - 1)):
+        sets[direction] += done
     return sets
 
 

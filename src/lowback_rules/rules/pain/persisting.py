@@ -31,6 +31,7 @@ from ...authoring import (
 
 # Sessions run from new to old, but in zones of their own: a later one may speak of a day as much older.
 _LATER_DAYS = 3
+_NO_MORNING = ("pain next morning",)
 _NAMES = {number: f"pain {number.replace('_', ' ')}" for number in PAIN_NUMBERS}
 
 
@@ -64,6 +65,14 @@ class _Days:
     hurting: set[int]
     painful: dict[int, str | None]
     missing: dict[int, tuple[str, ...]]
+
+    def enter(self, day: int, worst: int, session: str | None, limits: Limits) -> None:
+        """Take down the highest number of a day, and the session that it is from."""
+        self.entered.add(day)
+        if worst:
+            self.hurting.add(day)
+        if worst >= limits.pain_from:
+            self.painful[day] = session
 
 
 class _Span(NamedTuple):
@@ -209,22 +218,17 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
     days = _Days(set(), set(), {}, {})
     for entry in view.check_ins(limits.longest):
         if entry.pain.numbers:
-            ago = view.ago(entry.date.toordinal())
-            days.entered.add(ago)
-            if any(entry.pain.numbers):
-                days.hurting.add(ago)
-            if max(entry.pain.numbers) >= limits.pain_from:
-                days.painful[ago] = None
-    checked = frozenset(days.entered)
+            days.enter(view.ago(entry.date.toordinal()), max(entry.pain.numbers), None, limits)
+    entered, lacking, checked = days.entered, days.missing, frozenset(days.entered)
     oldest, enough = limits.fresh_days, limits.care_days + limits.fresh_days + _LATER_DAYS
-    today = view.day
+    today, gap_days = view.day, limits.gap_days
     summaries = chain([view.summary], view.sessions(limits.longest))
-    for summary, of_session in zip(summaries, view.each(_said, limits.longest), strict=True):
+    for summary, (missing, worst, morning) in zip(summaries, view.each(_said, limits.longest), strict=True):
         since = today - summary.day
         ago = since if since > 0 else 0
         # What is older than the episode cannot matter, and most people have none.
-        while ago > oldest + limits.gap_days + _LATER_DAYS:
-            older = [day for day in days.hurting if oldest < day <= oldest + limits.gap_days]
+        while ago > oldest + gap_days + _LATER_DAYS:
+            older = [day for day in days.hurting if oldest < day <= oldest + gap_days]
             if not older:
                 return days, _possible(days, limits)
             oldest = max(older)
@@ -232,35 +236,33 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
             possible = _possible(days, limits)
             if _is_settled(view, days, possible, ago, limits):
                 return days, possible
-            enough = ago + limits.gap_days
-        for later, missing, worst in of_session:
-            day = since - 1 if later else ago
-            if later and (day < 0 or day in checked):
-                continue
-            if missing:
-                days.missing[day] = days.missing[day] + missing if day in days.missing else missing
-            if worst is not None:
-                days.entered.add(day)
-                if worst:
-                    days.hurting.add(day)
-                    if worst >= limits.pain_from:
-                        days.painful[day] = summary.id
-            if (missing or worst) and day > oldest:
-                oldest = day
+            enough = ago + gap_days
+        if missing:
+            lacking[ago] = lacking[ago] + missing if ago in lacking else missing
+        if worst:
+            days.enter(ago, worst, summary.id, limits)
+        elif worst is not None:
+            entered.add(ago)
+        if (missing or worst) and ago > oldest:
+            oldest = ago
+        later = since - 1
+        if later < 0 or later in checked:
+            continue
+        if morning is None:
+            lacking[later] = lacking[later] + _NO_MORNING if later in lacking else _NO_MORNING
+        else:
+            days.enter(later, morning, summary.id, limits)
+        if morning != 0 and later > oldest:
+            oldest = later
     return days, _possible(days, limits)
 
 
-_Said = tuple[bool, tuple[str, ...], int | None]
-
-
-def _said(summary: Summary) -> tuple[_Said, _Said]:
-    """Of a session's own day, and of the one after it: what is missing, and the highest number that is there."""
+def _said(summary: Summary) -> tuple[tuple[str, ...], int | None, int | None]:
+    """What a session's own day lacks, the highest number that it has, and that of the morning after."""
     pain = summary.session.pain
     values = {"pain before": pain.before, "pain during": pain.during, "pain after": pain.after}
     missing = tuple([name for name, value in values.items() if value is None])
-    worst = max([value for value in values.values() if value is not None], default=None)
-    morning = pain.next_morning
-    return (False, missing, worst), (True, ("pain next morning",) if morning is None else (), morning)
+    return missing, max([value for value in values.values() if value is not None], default=None), pain.next_morning
 
 
 def _is_settled(view: View, days: _Days, possible: list[int], ago: int, limits: Limits) -> bool:

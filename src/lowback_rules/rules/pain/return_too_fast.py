@@ -203,11 +203,16 @@ def return_too_fast(view: View, limits: Limits) -> Verdicts:
     if not view.recorded("pain"):
         yield not_recorded(LOW_BACK, "pain")
         return
-    sessions = list(view.sessions(limits.days + limits.before_days))
-    today, unknown = view.day, list[str]()
-    for place, (pain, missing) in enumerate(view.each(_highest, limits.days + limits.before_days)[1:]):
-        if (not missing and pain <= limits.stop_above) or today - sessions[place].day > limits.days:
+    days = limits.days + limits.before_days
+    _, *highest = view.each(_highest, days)
+    stop_above = limits.stop_above
+    may_be_stops = [place for place, (pain, missing) in enumerate(highest) if missing or pain > stop_above]
+    sessions = list(view.sessions(days)) if may_be_stops else []
+    unknown = list[str]()
+    for place in may_be_stops:
+        if view.day - sessions[place].day > limits.days:
             continue
+        pain, missing = highest[place]
         if pain > limits.stop_above:
             verdicts = list(_judged(view, sessions, place, limits))
             if any(isinstance(verdict, Fired) for verdict in verdicts):
