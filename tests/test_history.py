@@ -91,10 +91,10 @@ def test_a_figure_of_each_is_what_a_loop_makes(case: Case, data: st.DataObject) 
         days, least = data.draw(st.sampled_from([0, 1, 7, 28, 400])), data.draw(st.sampled_from([0, 1]))
         view = history.view(today)
         summaries = [view.summary, *view.sessions(days)]
-        assert view.each(_sets_above, days, least) == [_sets_above(summary, least) for summary in summaries]
+        assert [*view.each(_sets_above, days, least)] == [_sets_above(summary, least) for summary in summaries]
         for lift in view.summary.lifts:
             items = [(view.summary, lift), *view.lifts(lift.subject, days)]
-            assert view.each_lift(_top_above, lift, days, least) == [_top_above(item, least) for item in items]
+            assert [*view.each_lift(_top_above, lift, days, least)] == [_top_above(item, least) for item in items]
         history = history.with_session(today) if data.draw(st.booleans()) else history
 
 

@@ -22,8 +22,8 @@ class Figures:
 
     def of(
         self, row: Sequence[Any], begin: int, end: int, function: Callable[..., Any], arguments: tuple[Any, ...]
-    ) -> list[Any]:
-        """What the function makes of row[begin:end], as a list of its own."""
+    ) -> tuple[list[Any], int]:
+        """What the function makes of row[begin:end], or of more, and at which place of the row that begins."""
         found = self._known.get(function)
         if found is None or found[0] != arguments:
             first, results = begin, [function(item, *arguments) for item in row[begin:]]
@@ -37,4 +37,4 @@ class Figures:
                 first -= len(older)
                 results = [*older, *results, *newer]
                 self._known[function] = arguments, first, results
-        return results[begin - first : end - first]
+        return results, first

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, compress
 from typing import Any, TypeVar, TypeVarTuple
 
 from attrs import field
@@ -176,7 +177,7 @@ class View:
     def sessions(self, days: int) -> Iterator[Summary]:
         """Earlier sessions of today and the `days` days before, new to old."""
         index, today = self._index, self.summary
-        found = reversed(index.summaries[index.begin(today, days) : self._end])
+        found = map(index.summaries.__getitem__, range(self._end - 1, index.begin(today, days) - 1, -1))
         return found if index.in_order else filter(lambda summary: today.day - summary.day <= days, found)
 
     def lumbar_sessions(self, days: int) -> Iterator[Summary]:
@@ -195,52 +196,45 @@ class View:
         """Earlier lifts of one exercise of lumbar class 2 or 3, with their sessions, new to old."""
         return self._lifts(exercise_id, self.summary, days)
 
-    def each(self, function: Callable[[Summary, *More], R], days: int, *arguments: *More) -> list[R]:
-        """What a function makes of the session that is judged and of each of sessions(days), new to old.
+    def each(self, function: Callable[[Summary, *More], R], days: int, *arguments: *More) -> Iterator[R]:
+        """What a function makes of the session that is judged, and of each of sessions(days).
 
         It is worked out once for each session, however many later ones look back on it: for functions that look at
         nothing but their arguments, and whose result nobody changes.
         """
         index, place, end = self._index, self._place, self._end
         begin = index.begin(self.summary, days)
-        if place is None:
-            found = index.figures.of(index.summaries, begin, end, function, arguments)
-            found.append(function(self.summary, *arguments))
-        else:
-            found = index.figures.of(index.summaries, begin, place + 1, function, arguments)
-            del found[end - begin : -1]
+        summaries = index.summaries
+        figures, first = index.figures.of(summaries, begin, end if place is None else place + 1, function, arguments)
+        own = function(self.summary, *arguments) if place is None else figures[place - first]
+        earlier: Iterator[R] = map(figures.__getitem__, range(end - 1 - first, begin - 1 - first, -1))
         if not index.in_order:
             oldest = self.summary.day - days
-            summaries = (*index.summaries[begin:end], self.summary)
-            found = [figure for figure, summary in zip(found, summaries, strict=True) if summary.day >= oldest]
-        found.reverse()
-        return found
+            earlier = compress(earlier, [summary.day >= oldest for summary in reversed(summaries[begin:end])])
+        return chain((own,), earlier)
 
     def each_lift(
         self, function: Callable[[tuple[Summary, Lift], *More], R], lift: Lift, days: int, *arguments: *More
-    ) -> list[R]:
+    ) -> Iterator[R]:
         """What a function makes of a lift of today and of each of lifts(lift.subject, days), with their sessions.
 
         Else as each().
         """
-        index, place, today = self._index, self._place, (self.summary, lift)
+        index, today = self._index, (self.summary, lift)
         column = index.lifts.get(lift.subject)
         if column is None:
-            return [function(today, *arguments)]
+            return iter((function(today, *arguments),))
         begin, end = self._span(column, self.summary, days)
-        if place is None or not lift.work:
-            found = column.figures.of(column.lifts, begin, end, function, arguments)
-            found.append(function(today, *arguments))
-        else:
-            own = end if place == self._end else bisect_left(column.positions, place)
-            found = column.figures.of(column.lifts, begin, own + 1, function, arguments)
-            del found[end - begin : -1]
+        lifts = column.lifts
+        # Where it is the last one that the history has, it stands behind those before it.
+        place = end if lift.work and self._place == self._end else None
+        figures, first = column.figures.of(lifts, begin, end if place is None else end + 1, function, arguments)
+        own = function(today, *arguments) if place is None else figures[place - first]
+        earlier: Iterator[R] = map(figures.__getitem__, range(end - 1 - first, begin - 1 - first, -1))
         if not index.in_order:
             oldest = self.summary.day - days
-            lifts = (*column.lifts[begin:end], today)
-            found = [figure for figure, (summary, _) in zip(found, lifts, strict=True) if summary.day >= oldest]
-        found.reverse()
-        return found
+            earlier = compress(earlier, [summary.day >= oldest for summary, _ in reversed(lifts[begin:end])])
+        return chain((own,), earlier)
 
     def e1rm_ref(self, exercise_id: str, before: Summary | None = None) -> Ratio | None:
         """The best e1RM of an exercise, in grains, in the 90 days before a session (the judged one by default)."""
@@ -297,7 +291,7 @@ class View:
         if column is None:
             return iter(())
         begin, end = self._span(column, at, days)
-        found = reversed(column.lifts[begin:end])
+        found = map(column.lifts.__getitem__, range(end - 1, begin - 1, -1))
         return found if index.in_order else filter(lambda item: at.day - item[0].day <= days, found)
 
     def _span(self, column: Column, at: Summary, days: int) -> tuple[int, int]:
@@ -311,7 +305,7 @@ class View:
             return iter(())
         index, today = self._index, self.summary
         begin, end = bisect_left(positions, index.begin(today, days)), bisect_left(positions, self._end)
-        found = map(index.summaries.__getitem__, reversed(positions[begin:end]))
+        found = map(index.summaries.__getitem__, map(positions.__getitem__, range(end - 1, begin - 1, -1)))
         return found if index.in_order else filter(lambda summary: today.day - summary.day <= days, found)
 
 

@@ -145,7 +145,8 @@ def session_spike(view: View, limits: Limits) -> Verdicts:
     lacking = (entry for lift in view.summary.lumbar if not lift.complete for entry in lift.work)
     if any(entry.grains is None or entry.log.reps is None for entry in lacking):
         yield not_recorded(LOW_BACK, "load and reps")
-    certain = [amount for amount in view.each(certain_volume, limits.days)[1:] if amount]
+    _, *earlier = view.each(certain_volume, limits.days)
+    certain = [amount for amount in earlier if amount]
     if len(certain) < limits.min_sessions:
         yield Gap(LOW_BACK, "no-comparison", f"earlier low-back sessions: {limits.min_sessions} needed")
         return

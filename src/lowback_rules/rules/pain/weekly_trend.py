@@ -134,7 +134,7 @@ def weekly_trend(view: View, limits: Limits) -> Verdicts:
     two points above that of the week before, or three sessions in a row are each worse than the last. Slow rises are
     easy to overlook from one session to the next.
     """
-    highest = view.each(_highest, 2 * limits.week - 1)
+    highest = [*view.each(_highest, 2 * limits.week - 1)]
     if highest[0][0] is None:
         yield not_recorded(LOW_BACK, "pain")
         return

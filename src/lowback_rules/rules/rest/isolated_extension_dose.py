@@ -118,13 +118,13 @@ def isolated_extension_dose(view: View, limits: Limits) -> Verdicts:
     failure; today's must be one of them. Trials found no more strength from two or three such sessions than from one.
     """
     of_each = view.each(_doses, limits.days - 1, limits)
-    today = of_each[0]
+    today = next(of_each)
     if not today.certain and not today.gaps:
         return
     certain: list[Cite] = []
     doubtful: list[tuple[Gap, ...]] = []
     summaries = (view.summary, *view.sessions(limits.days - 1))
-    for summary, doses in zip(summaries, of_each, strict=True):
+    for summary, doses in zip(summaries, (today, *of_each), strict=True):
         if doses.certain:
             certain.append(Cite(summary.id, doses.certain[0].place))
         elif doses.gaps:

@@ -257,7 +257,7 @@ def performance_drop(view: View, limits: Limits) -> Verdicts:
     days = limits.longest + limits.days + limits.return_days + limits.layoff_days
     with_unread = list(view.unread_sessions(days))
     for lift in view.summary.lumbar:
-        of_exercise = view.each_lift(_day, lift, days, limits.min_rpe)
+        of_exercise = [*view.each_lift(_day, lift, days, limits.min_rpe)]
         if of_exercise[0].light:
             continue
         unread = [one for one in with_unread if lift.subject in one.unread]

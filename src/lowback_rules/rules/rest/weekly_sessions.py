@@ -123,7 +123,7 @@ def weekly_sessions(view: View, limits: Limits) -> Verdicts:
     that is hard itself is told, as it is the one that goes over. The norms are for training days of any kind.
     """
     hard_from = 2 * limits.hard_sets
-    at_most = view.each(most_hard, limits.days - 1)
+    at_most = [*view.each(most_hard, limits.days - 1)]
     if sum([most >= hard_from for most in at_most]) <= limits.max and view.covers(limits.days - 1):
         return
     if view.hard_sets(view.summary).possible < hard_from:
