@@ -222,13 +222,12 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
     entered, lacking, checked = days.entered, days.missing, frozenset(days.entered)
     oldest, enough = limits.fresh_days, limits.care_days + limits.fresh_days + _LATER_DAYS
     today, gap_days = view.day, limits.gap_days
-    summaries = chain([view.summary], view.sessions(limits.longest))
-    for summary, (missing, worst, morning) in zip(summaries, view.each(_said, limits.longest), strict=True):
-        since = today - summary.day
+    for day, missing, worst, morning, session in view.each(_said, limits.longest):
+        since = today - day
         ago = since if since > 0 else 0
         # What is older than the episode cannot matter, and most people have none.
         while ago > oldest + gap_days + _LATER_DAYS:
-            older = [day for day in days.hurting if oldest < day <= oldest + gap_days]
+            older = [hurt for hurt in days.hurting if oldest < hurt <= oldest + gap_days]
             if not older:
                 return days, _possible(days, limits)
             oldest = max(older)
@@ -240,7 +239,7 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
         if missing:
             lacking[ago] = lacking[ago] + missing if ago in lacking else missing
         if worst:
-            days.enter(ago, worst, summary.id, limits)
+            days.enter(ago, worst, session, limits)
         elif worst is not None:
             entered.add(ago)
         if (missing or worst) and ago > oldest:
@@ -251,18 +250,19 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
         if morning is None:
             lacking[later] = lacking[later] + _NO_MORNING if later in lacking else _NO_MORNING
         else:
-            days.enter(later, morning, summary.id, limits)
+            days.enter(later, morning, session, limits)
         if morning != 0 and later > oldest:
             oldest = later
     return days, _possible(days, limits)
 
 
-def _said(summary: Summary) -> tuple[tuple[str, ...], int | None, int | None]:
-    """What a session's own day lacks, the highest number that it has, and that of the morning after."""
+def _said(summary: Summary) -> tuple[int, tuple[str, ...], int | None, int | None, str]:
+    """A session's day, what it lacks, the highest number that it has, that of the morning after, and its id."""
     pain = summary.session.pain
     values = {"pain before": pain.before, "pain during": pain.during, "pain after": pain.after}
     missing = tuple([name for name, value in values.items() if value is None])
-    return missing, max([value for value in values.values() if value is not None], default=None), pain.next_morning
+    worst = max([value for value in values.values() if value is not None], default=None)
+    return summary.day, missing, worst, pain.next_morning, summary.id
 
 
 def _is_settled(view: View, days: _Days, possible: list[int], ago: int, limits: Limits) -> bool:

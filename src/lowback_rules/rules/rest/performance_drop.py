@@ -271,52 +271,47 @@ def performance_drop(view: View, limits: Limits) -> Verdicts:
         yield from gaps
 
 
-class _Strength(NamedTuple):
-    """What a session says of the strength in an exercise: the best e1RM of its sets that measure, if any.
+class _Day(NamedTuple):
+    """One session of the exercise, on a local day, and what it says of the strength in it.
 
-    Strength lies between `lowest` and `highest`: sets that do not measure prove their repetitions, and one of unknown
-    effort may have been one that measures. A day is light where every set is known to be `easy`; it may have been
-    where none is known to be `hard`.
+    `e1rm` is the best of its sets that measure, if any. Strength lies between `lowest` and `highest`: sets that do not
+    measure prove their repetitions, and one of unknown effort may have been one that measures. A session is `light`
+    where every set is known to be easy, and it was no deload; it may have been where none is known to be `hard`.
     """
 
-    easy: bool
+    summary: Summary
+    lift: Lift
+    day: int
+    complete: bool
+    light: bool
     hard: bool
     e1rm: Ratio | None
     lowest: Ratio | None
     highest: Ratio | None
 
-
-class _Day(NamedTuple):
-    """One session of the exercise, and its strength; a light one has nothing but easy sets, and was no deload."""
-
-    summary: Summary
-    lift: Lift
-    strength: _Strength
-    light: bool
-
     @property
     def maybe_light(self) -> bool:
-        return not self.strength.hard and not self.summary.session.deload
+        return not self.hard and not self.summary.session.deload
 
     def unknown(self) -> list[Gap]:
         """What is missing to know the e1RM at all."""
         if self.lift.subject in self.summary.unread:
             return [not_recorded(self.lift.subject, _UNREAD)]
-        if not self.lift.complete:
+        if not self.complete:
             return [not_recorded(self.lift.subject, "load and reps")]
-        return [] if self.strength.e1rm is not None else [self.effort()]
+        return [] if self.e1rm is not None else [self.effort()]
 
     def effort(self) -> Gap:
         return not_recorded(self.lift.subject, "a hard set of up to 10 reps with its effort")
 
     def reaches(self, best: "_Best", limits: Limits) -> bool:
         """Whether the session certainly comes up to the fraction of the best."""
-        lowest = self.strength.lowest
-        return lowest is not None and self.lift.complete and _is_share(lowest, limits.fraction, best.highest)
+        lowest = self.lowest
+        return lowest is not None and self.complete and _is_share(lowest, limits.fraction, best.highest)
 
     def is_below(self, best: "_Best", limits: Limits) -> bool:
         """Whether the session, of which enough is known, certainly stays below the fraction of the best."""
-        highest = self.strength.highest
+        highest = self.highest
         return highest is not None and not _is_share(highest, limits.fraction, best.e1rm)
 
 
@@ -360,7 +355,7 @@ class _Log(NamedTuple):
     def does_not_count(self, place: int) -> bool:
         """Whether a session before today's is a deload, before a layoff, or in the weeks after one."""
         summary = self.days[place].summary
-        since = self.days[0].summary.day - summary.day
+        since = self.days[0].day - summary.day
         return summary.session.deload or since >= self.limits.layoff_days or self.returning(place)
 
     def if_light(self) -> "_Log":
@@ -378,19 +373,19 @@ class _Log(NamedTuple):
 
     def follows(self, place: int) -> bool | None:
         """Whether a session came after another without a layoff; None if the log is too short to tell."""
-        day = self.days[place].summary.day
+        day = self.days[place].day
         if place + 1 < len(self.days):
-            return day - self.days[place + 1].summary.day < self.limits.layoff_days
+            return day - self.days[place + 1].day < self.limits.layoff_days
         return False if self.view.covers(self.view.ago(day) + self.limits.layoff_days) else None
 
     def returning(self, place: int) -> bool:
         """Whether a session lies in the weeks after a layoff."""
         weeks, layoff = self.limits.return_days, self.limits.layoff_days
-        began = after = self.days[place].summary.day
+        began = after = self.days[place].day
         for older in islice(self.days, place + 1, None):
             if began - after >= weeks:
                 return False
-            day = older.summary.day
+            day = older.day
             if after - day >= layoff:
                 return True
             after = day
@@ -398,21 +393,21 @@ class _Log(NamedTuple):
 
     def best(self, place: int) -> _Best | None:
         """The best of the weeks before a session."""
-        first = self.days[place].summary.day
+        first = self.days[place].day
         oldest = first - self.limits.days
         missing = self.not_read(first, oldest)
         best: _Day | None = None
         e1rm: Ratio | None = None
         highest: Ratio | None = None
         for day in islice(self.days, place + 1, None):
-            summary, lift, (_, _, measured, _, possible), light = day
-            if summary.day < oldest:
-                if summary.day < oldest - _BACKWARDS:
+            _, _, at, complete, light, _, measured, _, possible = day
+            if at < oldest:
+                if at < oldest - _BACKWARDS:
                     break
                 continue
             if light:
                 continue
-            if not lift.complete:
+            if not complete:
                 missing += day.unknown()
             if measured is not None and (e1rm is None or measured[0] * e1rm[1] > e1rm[0] * measured[1]):
                 best, e1rm = day, measured
@@ -426,13 +421,6 @@ class _Log(NamedTuple):
 def _day(item: tuple[Summary, Lift], min_rpe: Decimal) -> _Day:
     """What a session says of an exercise."""
     summary, lift = item
-    strength = _strength(lift, min_rpe)
-    light = strength.easy and not summary.session.deload and lift.subject not in summary.unread
-    return _Day(summary, lift, strength, light)
-
-
-def _strength(lift: Lift, min_rpe: Decimal) -> _Strength:
-    """The strength that a session's sets show."""
     certain, possible = _multiples(_NONE), _multiples(_reserve(min_rpe))
     e1rm: Ratio | None = None
     lowest: Ratio | None = None
@@ -453,7 +441,8 @@ def _strength(lift: Lift, min_rpe: Decimal) -> _Strength:
             highest = _larger(highest, _multiplied(entry, possible))
         lowest = _larger(lowest, _multiplied(entry, certain))
     lowest = _larger(lowest, e1rm)
-    return _Strength(rated and not hard, hard, e1rm, lowest, _larger(highest, lowest))
+    light = rated and not hard and not summary.session.deload and lift.subject not in summary.unread
+    return _Day(summary, lift, summary.day, lift.complete, light, hard, e1rm, lowest, _larger(highest, lowest))
 
 
 def _is_hard(log: SetLog, min_rpe: Decimal) -> bool:
@@ -503,9 +492,9 @@ def _two(log: _Log) -> tuple[_Drop | None, list[Gap]]:
     if today.summary.session.deload:
         return None, []
     one = today if place is None else log.days[place]
-    between = log.not_read(today.summary.day, one.summary.day)
-    earliest = one.summary.day - max(limits.days, limits.return_days + limits.layoff_days)
-    around = log.not_read(today.summary.day, earliest)
+    between = log.not_read(today.day, one.day)
+    earliest = one.day - max(limits.days, limits.return_days + limits.layoff_days)
+    around = log.not_read(today.day, earliest)
     follows = log.follows(0)
     if follows is False:
         return None, around
@@ -536,9 +525,9 @@ def _longest(log: _Log, drop: _Drop) -> tuple[_Drop, list[Gap]]:
     run, place = list(drop.days), log.before(drop.place)
     while place is not None:
         day = log.days[place]
-        if day.summary.session.deload or log.view.ago(day.summary.day) > log.limits.longest:
+        if day.summary.session.deload or log.view.ago(day.day) > log.limits.longest:
             break
-        if gaps := log.not_read(run[-1].summary.day, day.summary.day) or day.unknown():
+        if gaps := log.not_read(run[-1].day, day.day) or day.unknown():
             return drop, gaps
         if not log.follows(place) or log.returning(place):
             break
@@ -552,14 +541,14 @@ def _longest(log: _Log, drop: _Drop) -> tuple[_Drop, list[Gap]]:
 
 def _fired(view: View, drop: _Drop, limits: Limits) -> Fired:
     best = Fraction(*drop.best.e1rm)
-    e1rms = [Fraction(*e1rm) for day in drop.days if (e1rm := day.strength.e1rm) is not None]
-    since = view.ago(drop.days[-1].summary.day)
+    e1rms = [Fraction(*e1rm) for day in drop.days if (e1rm := day.e1rm) is not None]
+    since = view.ago(drop.days[-1].day)
     lasting = since > limits.care_after_days
     facts = {
         "sessions": Fact.count(len(drop.days), "sessions"),
         "drop": Fact(ratio_text(1 - max(e1rms) / best, plus(Decimal(1), limits.fraction.copy_negate())), "ratio"),
         "best": Fact.mass(int(best)),
-        "best_date": Fact.day(drop.best.day.summary.day),
+        "best_date": Fact.day(drop.best.day.day),
         "now": Fact.mass(int(e1rms[0])),
         "since": Fact.count(since, "days"),
     }
@@ -579,5 +568,5 @@ def _fired(view: View, drop: _Drop, limits: Limits) -> Fired:
 def _cite(day: _Day, limits: Limits) -> Cite:
     """The set that the e1RM of a session is from."""
     hard = [entry for entry in day.lift.work if _is_hard(entry.log, limits.min_rpe)]
-    places = [entry.place for entry in hard if _measure(entry) == day.strength.e1rm]
+    places = [entry.place for entry in hard if _measure(entry) == day.e1rm]
     return Cite(day.summary.id, places[0])
