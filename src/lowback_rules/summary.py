@@ -6,6 +6,7 @@ can be compared. Nothing here looks at another session.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from attrs import field
@@ -175,17 +176,10 @@ def summarise(session: Session, session_id: str, definitions: Definitions, bodyw
     unread_sets = tuple(_unread(session)) if session.unread else ()
     unread = tuple(dict.fromkeys(unread_sets))
     lifts = tuple(_lifts(session, definitions, bodyweight, unread))
-    lumbar = tuple([lift for lift in lifts if lift.lumbar])
+    lumbar = tuple([lift for lift in lifts if lift.put_off is None and lift.lumbar])
     unknown = tuple([lift for lift in lifts if lift.exercise is None])
-    core_sets = tuple(
-        [
-            place
-            for lift in lifts
-            if lift.exercise is not None and lift.exercise.core_category is not None
-            for place in lift.places
-            if session.sets[place].done
-        ]
-    )
+    core = [lift for lift in lifts if lift.exercise is not None and lift.exercise.core_category is not None]
+    core_sets = tuple([place for lift in core for place in lift.places if session.sets[place].done])
     return Summary(
         session,
         session_id,
@@ -255,16 +249,20 @@ def _lifts(
     session: Session, definitions: Definitions, bodyweight: int | None, unread: tuple[str, ...]
 ) -> Iterator[Lift]:
     groups: dict[str, tuple[Exercise | None, list[int]]] = {}
-    name, loaded, places = "", False, list[int]()
-    for place, entry in enumerate(session.sets):
-        load = entry.load
-        # Sets of one exercise mostly follow each other, and are looked up once.
-        if entry.exercise != name or (load is not None and load.grains > 0) is not loaded:
-            name, loaded = entry.exercise, load is not None and load.grains > 0
-            exercise = _exercise_of(entry)
-            subject = " ".join(name.split()) if exercise is None else exercise.id
-            places = groups.setdefault(subject, (exercise, []))[1]
-        places.append(place)
+    begin = 0
+    # Sets of one exercise mostly follow each other, and are looked up once.
+    for name, run in groupby([entry.exercise for entry in session.sets]):
+        end = begin + len([*run])
+        exercise = find_exercise(name)
+        if exercise is None:
+            groups.setdefault(" ".join(name.split()), (None, []))[1].extend(range(begin, end))
+        elif exercise.loaded is None and exercise.unloaded is None:
+            groups.setdefault(exercise.id, (exercise, []))[1].extend(range(begin, end))
+        else:
+            for place in range(begin, end):
+                meant = _meant(exercise, session.sets[place])
+                groups.setdefault(meant.id, (meant, []))[1].append(place)
+        begin = end
     for subject, (exercise, places) in groups.items():
         read = subject not in unread
         if exercise is None or exercise.lumbar_class >= 2:
@@ -332,15 +330,12 @@ def _attempts(sets: list[Performed], work: tuple[Performed, ...]) -> tuple[Perfo
 
 def subject_of(entry: SetLog) -> str:
     """The subject under which a set is judged: the exercise's id, or the name as written where it is unknown."""
-    exercise = _exercise_of(entry)
-    return " ".join(entry.exercise.split()) if exercise is None else exercise.id
-
-
-def _exercise_of(entry: SetLog) -> Exercise | None:
-    """The catalogue's exercise; its loaded or unloaded entry where its class depends on the load."""
     exercise = find_exercise(entry.exercise)
-    if exercise is None:
-        return None
+    return " ".join(entry.exercise.split()) if exercise is None else _meant(exercise, entry).id
+
+
+def _meant(exercise: Exercise, entry: SetLog) -> Exercise:
+    """The loaded or unloaded entry of the catalogue where the class of an exercise depends on the load."""
     loaded = entry.load is not None and entry.load.grains > 0
     other = exercise.loaded if loaded else exercise.unloaded
     return exercise if other is None else other
