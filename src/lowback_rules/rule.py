@@ -187,26 +187,25 @@ class Rule:
             else:
                 findings.append(self._finding(verdict, view.summary.id, limits, origins, notes))
         if not findings:
-            if not gaps and not asked:
-                return self.clear
+            usual = None if asked else self.usual.get(tuple(gaps)) if gaps else self.clear
+            if usual is not None:
+                return usual
             return self._without_finding((*asked, *gaps), len(asked))
         self._check_gaps(gaps)
         return Outcome(self.id, tuple(findings), tuple(dict.fromkeys((*asked, *gaps))))
 
     def _without_finding(self, gaps: tuple[Gap, ...], asked: int) -> Outcome:
-        """The outcome that has only gaps, of which the rule itself has not given the first so many.
+        """A new outcome that has only gaps, of which the rule itself has not given the first so many.
 
-        Most people leave out the same things every time, so that it is one shared value, as the clear one is.
+        Most people leave out the same things every time, so that it will be one shared value, as the clear one is.
         """
-        outcome = None if asked else self.usual.get(gaps)
-        if outcome is None:
-            self._check_gaps(gaps[asked:])
-            outcome = Outcome(self.id, (), tuple(dict.fromkeys(gaps)))
-            # What is unknown of an exercise is of one session alone.
-            if not asked:
-                if len(self.usual) >= _MOST_USUAL:
-                    self.usual.pop(next(iter(self.usual)), None)
-                self.usual[gaps] = outcome
+        self._check_gaps(gaps[asked:])
+        outcome = Outcome(self.id, (), tuple(dict.fromkeys(gaps)))
+        # What is unknown of an exercise is of one session alone.
+        if not asked:
+            if len(self.usual) >= _MOST_USUAL:
+                self.usual.pop(next(iter(self.usual)), None)
+            self.usual[gaps] = outcome
         return outcome
 
     @property

@@ -81,7 +81,7 @@ class View:
         if name in self.summary.records:
             return True
         days = self.definitions.habit_days
-        if next(self._recent(self._index.records[name], days), None) is not None:
+        if self._latest(self._index.records[name], days) is not None:
             return True
         return any(
             entry.pain.numbers if name == "pain" else entry.sleep_hours is not None
@@ -97,7 +97,7 @@ class View:
 
         A failed attempt is a try, and a session with a set of it that could not be read has one, with None for a lift.
         """
-        summary = next(self._recent(self._index.tried.get(exercise_id, ()), days), None)
+        summary = self._latest(self._index.tried.get(exercise_id, ()), days)
         if summary is None:
             return None
         for lift in summary.lifts:
@@ -107,7 +107,7 @@ class View:
 
     def lacks_pain(self, number: str, days: int) -> bool:
         """Whether an earlier session of today and the `days` days before has no pain "before", "during" and so on."""
-        return next(self._recent(self._index.unrated[number], days), None) is not None
+        return self._latest(self._index.unrated[number], days) is not None
 
     def check_ins(self, days: int) -> Iterator[DayLog]:
         """Check-ins of today and the `days` days before, new to old."""
@@ -307,6 +307,14 @@ class View:
         begin, end = bisect_left(positions, index.begin(today, days)), bisect_left(positions, self._end)
         found = map(index.summaries.__getitem__, map(positions.__getitem__, range(end - 1, begin - 1, -1)))
         return found if index.in_order else filter(lambda summary: today.day - summary.day <= days, found)
+
+    def _latest(self, positions: Sequence[int], days: int) -> Summary | None:
+        index = self._index
+        if not index.in_order:
+            return next(self._recent(positions, days), None)
+        place = bisect_left(positions, self._end) - 1
+        summary = None if place < 0 else index.summaries[positions[place]]
+        return summary if summary is not None and self.summary.day - summary.day <= days else None
 
 
 def _ordinal(entry: DayLog) -> int:

@@ -1,5 +1,7 @@
 """load.step_jump: a load far above the best comparable one of late."""
 
+from typing import NamedTuple
+
 from ...authoring import (
     CAUTION,
     WARNING,
@@ -138,8 +140,7 @@ def step_jump(view: View, limits: Limits) -> Verdicts:
             yield _fired(view, lift, worst, incomplete, limits)
 
 
-@frozen
-class _Step:
+class _Step(NamedTuple):
     """A work set of today against the best comparable one, with the session of that one."""
 
     entry: Performed

@@ -220,7 +220,7 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
         if entry.pain.numbers:
             days.enter(view.ago(entry.date.toordinal()), max(entry.pain.numbers), None, limits)
     entered, lacking, checked = days.entered, days.missing, frozenset(days.entered)
-    oldest, enough = limits.fresh_days, limits.care_days + limits.fresh_days + _LATER_DAYS
+    oldest, enough = limits.fresh_days, limits.care_days + _LATER_DAYS
     today, gap_days = view.day, limits.gap_days
     for day, missing, worst, morning, session in view.each(_said, limits.longest):
         since = today - day

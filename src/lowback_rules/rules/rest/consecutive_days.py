@@ -149,7 +149,7 @@ def consecutive_days(view: View, limits: Limits) -> Verdicts:
 
 def _trained_yesterday(view: View) -> bool:
     """Whether there is a session of yesterday, without which no run is longer than today."""
-    return any(view.ago(earlier.day) == 1 for earlier in view.sessions(1))
+    return 1 in [view.day - earlier.day for earlier in view.sessions(1)]
 
 
 def _gaps(summary: Summary) -> tuple[Gap, ...]:

@@ -260,15 +260,18 @@ def performance_drop(view: View, limits: Limits) -> Verdicts:
         of_exercise = [*view.each_lift(_day, lift, days, limits.min_rpe)]
         if of_exercise[0].light:
             continue
-        unread = [one for one in with_unread if lift.subject in one.unread]
-        if unread:
-            known = [day.summary for day in of_exercise]
-            unread = [one for one in unread if one not in known]
+        unread = _without_lift(with_unread, lift.subject, of_exercise) if with_unread else []
         drop, gaps = _two(log := _Log(view, of_exercise, unread, limits))
         if drop is not None:
             drop, gaps = _longest(log, drop)
             yield _fired(view, drop, limits)
         yield from gaps
+
+
+def _without_lift(with_unread: list[Summary], subject: str, days: list["_Day"]) -> list[Summary]:
+    """The sessions of which all that is known of an exercise is that a set of it could not be read."""
+    known = [day.summary for day in days]
+    return [summary for summary in with_unread if subject in summary.unread and summary not in known]
 
 
 class _Day(NamedTuple):
