@@ -7,7 +7,7 @@ can be compared. Nothing here looks at another session.
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from attrs import field
 
@@ -61,19 +61,6 @@ class Lift(_LiftFields):
     attempts: tuple[Performed, ...]
     put_off: "_PutOff | None" = field(default=None, repr=False)
 
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            if name not in _OF_SETS:
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            if name == "sets":
-                object.__setattr__(self, name, tuple(self.put_off.sets(self)))
-                return self.sets
-            found = self.put_off.lift(self)
-            for part in _OF_SETS:
-                object.__setattr__(self, part, getattr(found, part))
-            return getattr(found, name)
-
     @property
     def places(self) -> tuple[int, ...]:
         """The places of `sets` in Session.sets."""
@@ -83,6 +70,28 @@ class Lift(_LiftFields):
     def lumbar(self) -> bool:
         """Whether this loads the lower back substantially: class 2 or 3, with at least one work set."""
         return self.exercise is not None and self.exercise.lumbar_class >= 2 and bool(self.work)
+
+
+class _Unasked(Lift):
+    """A lift that is put off, and becomes a Lift when it is worked out.
+
+    A class with __getattr__ is slow to read, and those that are worked out are read by far the most.
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        put_off = self.put_off
+        if name not in _OF_SETS or put_off is None:
+            raise AttributeError(f"'Lift' object has no attribute {name!r}")
+        if name == "sets":
+            object.__setattr__(self, name, tuple(put_off.sets(self)))
+        else:
+            found = put_off.lift(self)
+            for part in _OF_SETS:
+                object.__setattr__(self, part, getattr(found, part))
+            object.__setattr__(self, "__class__", Lift)
+        return getattr(self, name)
 
 
 _OF_SETS = ("sets", "work", "top", "e1rm", "best", "complete", "attempts")
@@ -110,7 +119,7 @@ class _PutOff(NamedTuple):
         """The lift without its sets, until they are asked for."""
         fields: Any = _LiftFields()
         fields.subject, fields.exercise, fields.put_off = subject, exercise, self
-        fields.__class__ = Lift
+        fields.__class__ = _Unasked
         return cast("Lift", fields)
 
 
