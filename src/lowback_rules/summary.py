@@ -7,7 +7,7 @@ can be compared. Nothing here looks at another session.
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from attrs import field
 
@@ -120,7 +120,8 @@ class _PutOff(NamedTuple):
         fields: Any = _LiftFields()
         fields.subject, fields.exercise, fields.put_off = subject, exercise, self
         fields.__class__ = _Unasked
-        return cast("Lift", fields)
+        lift: Lift = fields
+        return lift
 
 
 @frozen(eq=False, weakref_slot=False)
@@ -326,7 +327,8 @@ def _lift(
     fields.best, fields.complete = tuple(best.values()), complete
     fields.attempts = _attempts(sets, work) if lumbar else ()
     fields.__class__ = Lift
-    return cast("Lift", fields)
+    lift: Lift = fields
+    return lift
 
 
 def _attempts(sets: list[Performed], work: tuple[Performed, ...]) -> tuple[Performed, ...]:

@@ -119,7 +119,7 @@ class View:
 
     def morning_check_in(self, after: Summary) -> int | None:
         """Pain on the morning after a session as that day's check-in has it, or None."""
-        for entry in self.check_ins(self.ago(after.day)):
+        for entry in self.check_ins(self.ago(after.day)) if self._check_ins else ():
             if entry.date.toordinal() == after.day + 1:
                 return entry.pain.before if entry.pain.next_morning is None else entry.pain.next_morning
         return None

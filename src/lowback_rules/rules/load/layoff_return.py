@@ -281,15 +281,15 @@ def layoff_return(view: View, limits: Limits) -> Verdicts:
 def _returns(view: View, family: str, subject: str, limits: Limits) -> tuple[list[_Return], list[Gap]]:
     """The layoffs that ended in the last four weeks, and a Gap if it is unknown what went before the first of them."""
     returns: list[_Return] = []
-    back = view.day
+    today = back = view.day
     for summary in view.family_sessions(family, limits.return_days + limits.oldest):
-        day = min(summary.day, back)
+        day = summary.day if summary.day < back else back
         if back - day > limits.oldest:
             break
         if back - day >= limits.gap_days:
             returns.append(_Return(day, back, _is_usual(view, family, day, limits)))
         back = day
-        if view.day - back >= limits.return_days:
+        if today - back >= limits.return_days:
             return returns, []
     if view.covers(view.ago(back) + limits.oldest):
         return returns, [Gap(subject, "too-old", "the movement within a year before its return")]

@@ -232,10 +232,12 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
                 return days, _possible(days, limits)
             oldest = max(older)
         if ago > enough:
-            possible = _possible(days, limits)
-            if _is_settled(view, days, possible, ago, limits):
-                return days, possible
-            enough = ago + gap_days
+            enough = min(chain(days.painful, lacking), default=0) + limits.care_days + _LATER_DAYS
+            if ago > enough:
+                possible = _possible(days, limits)
+                if _is_settled(view, days, possible, ago, limits):
+                    return days, possible
+                enough = ago + gap_days
         if missing:
             lacking[ago] = lacking[ago] + missing if ago in lacking else missing
         if worst:
