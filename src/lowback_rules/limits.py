@@ -109,19 +109,19 @@ def limit(
     """
     if unit not in FACT_UNITS:
         raise RuleError(f"limit {doc!r}: there is no unit {unit!r}{nearest(unit, FACT_UNITS)}")
-    spec = LimitSpec(
-        name="",
-        default=_value(default),
-        unit=unit,
-        low=_value(low),
-        high=_value(high),
-        stricter=stricter,
-        back_history=None if back_history is None else _value(back_history),
-        levels=tuple((name, _value(value)) for name, value in (levels or {}).items()),
-        groups=tuple((name, _value(value)) for name, value in (groups or {}).items()),
-        doc=doc,
-        back_history_levels=tuple((name, _value(value)) for name, value in (back_history_levels or {}).items()),
+    all_but_the_name = (
+        _value(default),
+        unit,
+        _value(low),
+        _value(high),
+        stricter,
+        None if back_history is None else _value(back_history),
+        tuple([(name, _value(value)) for name, value in (levels or {}).items()]),
+        tuple([(name, _value(value)) for name, value in (groups or {}).items()]),
+        doc,
+        tuple([(name, _value(value)) for name, value in (back_history_levels or {}).items()]),
     )
+    spec = LimitSpec("", *all_but_the_name)
     by_name = spec.levels + spec.back_history_levels + spec.groups
     if stricter is None and (spec.back_history is not None or by_name):
         raise RuleError(f"limit {doc!r}: values by level, back history or group need a direction, stricter=")
@@ -130,14 +130,14 @@ def limit(
     for value in (spec.default, spec.back_history, *(value for _, value in by_name)):
         if value is not None and (problem := spec.problem_with(value)):
             raise RuleError(f"limit {doc!r}: {problem}")
-    return attrs.field(default=spec.default, metadata={"limit": spec})
+    return attrs.field(default=spec.default, metadata={"limit": all_but_the_name})
 
 
 def limits_of(limits_type: type) -> tuple[LimitSpec, ...]:
     """The limits that a Limits class declares, in order."""
     return tuple(
         [
-            attrs.evolve(attribute.metadata["limit"], name=attribute.name)
+            LimitSpec(attribute.name, *attribute.metadata["limit"])
             for attribute in attrs.fields(limits_type)
             if "limit" in attribute.metadata
         ]

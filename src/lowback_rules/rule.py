@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from string import Formatter
 from typing import Any, Literal, TypeVar, get_args
 
 from attrs import evolve, field
@@ -342,8 +341,7 @@ def rule(
 
 # What a message must not say: this library claims no outcome (evidence file, section 7).
 _FORBIDDEN = r"\b(safe(ly|ty)?|unsafe(ly)?|danger\w*|diagnos\w*|risk\w*|prevents? injur\w*|damag\w*)\b"
-_FORBIDDEN_BEGINNINGS = (" safe", " unsafe", " danger", " diagnos", " risk", " prevent", " damag")
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "_"}
+_FORBIDDEN_STEMS = ("safe", "danger", "diagnos", "risk", "prevent", "damag")
 FIELDS: frozenset[str] = frozenset(get_args(Field))
 
 
@@ -393,8 +391,8 @@ def _of_what_may_load(summary: Summary) -> tuple[Gap, ...]:
 
 def _forbidden(template: str) -> re.Match[str] | None:
     # Hardly any template has such a word at all, and then the expression need not even be compiled.
-    words = " " + template.lower().translate(_BLANKS)
-    if template.isascii() and not any(beginning in words for beginning in _FORBIDDEN_BEGINNINGS):
+    words = template.lower()
+    if template.isascii() and not any(stem in words for stem in _FORBIDDEN_STEMS):
         return None
     return re.search(_FORBIDDEN, template, re.IGNORECASE)
 
@@ -405,7 +403,10 @@ def _by_name(templates: str | Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def _fields(template: str) -> tuple[str, ...]:
-    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
+    # As string.Formatter().parse() has it, which takes longer to import than all templates to read.
+    pieces = template.replace("{{", "").replace("}}", "").split("{")[1:]
+    names = [piece.partition("}")[0].partition("!")[0].partition(":")[0] for piece in pieces]
+    return tuple([name for name in names if name])
 
 
 def _limits_named(template: str) -> list[str]:

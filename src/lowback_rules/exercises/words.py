@@ -83,9 +83,12 @@ def english(names: str) -> list[frozenset[str]]:
     # Nearly all of 2,600 are plain, and so are split without a call for each.
     together = names.lower().replace("-", " ").split("|") if _is_plain(names.replace("|", "")) else ()
     written = [name.split() for name in together] or [plain(name) for name in names.split("|")]
-    spoken = [[_spoken(word) for word in words] for words in written]
     joined = _joined()
-    return [frozenset(words) if joined.isdisjoint(words) else _translated(words, language("en"))[0] for words in spoken]
+    bags = [frozenset(map(_spoken, words)) for words in written]
+    return [
+        bag if joined.isdisjoint(bag) else _translated([*map(_spoken, words)], language("en"))[0]
+        for bag, words in zip(bags, written, strict=True)
+    ]
 
 
 @cache

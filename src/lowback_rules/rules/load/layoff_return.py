@@ -1,5 +1,7 @@
 """load.layoff_return: too much, too soon after a break."""
 
+from typing import NamedTuple
+
 from ...authoring import (
     CAUTION,
     INFO,
@@ -122,8 +124,7 @@ class Limits:
     oldest: int = limit(365, unit="days", low=90, high=730, doc="a layoff longer than this cannot be judged")
 
 
-@frozen
-class _Return:
+class _Return(NamedTuple):
     """A layoff that ended: last day before, first day back; `usual` if there was one like it shortly before."""
 
     before: int
@@ -135,8 +136,7 @@ class _Return:
         return self.back - self.before
 
 
-@frozen
-class _Excess:
+class _Excess(NamedTuple):
     """A measure above its cap: part / whole, the name of the cap, and the facts to tell."""
 
     part: int

@@ -1,5 +1,7 @@
 """pain.trained_through: the same or more loading soon after a pain signal."""
 
+from typing import NamedTuple
+
 from ...authoring import (
     LOW_BACK,
     PAIN_HABIT,
@@ -57,8 +59,7 @@ class Limits:
     days: int = limit(7, unit="days", low=3, high=14, doc="how long a signal counts")
 
 
-@frozen
-class _Signal:
+class _Signal(NamedTuple):
     """A session after which the back complained: how much, and what it was loaded with."""
 
     summary: Summary

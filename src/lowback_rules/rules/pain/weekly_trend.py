@@ -1,5 +1,7 @@
 """pain.weekly_trend: back pain that rises from week to week."""
 
+from typing import NamedTuple
+
 from ...authoring import (
     CAUTION,
     LOW_BACK,
@@ -40,8 +42,7 @@ class Limits:
     week: int = limit(7, unit="days", low=5, high=14, doc="a week; the one before is as long")
 
 
-@frozen
-class _Entry:
+class _Entry(NamedTuple):
     """The highest pain of one session: at least and at most, as far as it is recorded, and how many days ago."""
 
     session: str
