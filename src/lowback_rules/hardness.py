@@ -1,11 +1,11 @@
 """Hardness: how many hard sets a session has, and how many it can have at most, which often settles that."""
 
+from typing import NamedTuple
+
 from .summary import Summary
-from .values import frozen
 
 
-@frozen(eq=False, weakref_slot=False)
-class HardSets:
+class HardSets(NamedTuple):
     """The hard sets of one session in half sets (class 3 counts 2, class 2 counts 1): certain, and certain or possible.
 
     `incomplete`: a missing load or reps may hide that a set was harder than it looks.

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Self
+from typing import NamedTuple, Self
 
 from .definitions import RECORDS, Definitions
 from .figures import Figures
@@ -16,8 +16,7 @@ from .values import frozen
 OFFSET_DAYS = 3
 
 
-@frozen(eq=False)
-class Column:
+class Column(NamedTuple):
     """The lifts of one exercise with their sessions, old to new, and the positions of these sessions."""
 
     positions: list[int]

@@ -107,7 +107,6 @@ class Rule:
     id: str
     title: str
     family: str
-    doc: str
     function: Callable[[View, Any], Verdicts]
     limits_type: type
     limits: tuple[LimitSpec, ...]
@@ -139,6 +138,11 @@ class Rule:
 
     def __str__(self) -> str:
         return self.id
+
+    @property
+    def doc(self) -> str:
+        """What the rule does and why: the docstring of its function."""
+        return inspect.cleandoc(self.function.__doc__ or "")
 
     def message(self, variant: str) -> str:
         """The message template of that name; "" is the only one of a rule that has one."""
@@ -305,7 +309,6 @@ def rule(
             id=f"{family}.{name}",
             title=title,
             family=family,
-            doc=inspect.cleandoc(function.__doc__ or ""),
             function=function,
             limits_type=limits,
             limits=limits_of(limits),

@@ -124,8 +124,7 @@ class _PutOff(NamedTuple):
         return lift
 
 
-@frozen(eq=False, weakref_slot=False)
-class Volume:
+class Volume(NamedTuple):
     """Lumbar-weighted volume in half grain-repetitions: class 3 weighs 2, class 2 weighs 1."""
 
     amount: int

@@ -5,6 +5,7 @@ other columns but are compared only with themselves. The first name makes the id
 make a variant of an exercise ("paused", "smith"), guide.csv what the guide says of its own six.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -65,7 +66,7 @@ class Exercise:
         )
 
 
-# One name of the catalogue as a bag of words, as written, and the id of its exercise: of 2,600 a tuple is made soonest.
+# One name of the catalogue as a bag of words, as written, and the id of its exercise.
 Name = tuple[frozenset[str], str, str]
 
 
@@ -77,12 +78,22 @@ class Modifier(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """The files as they are looked up: exercises by id, their names, modifiers with most words first, every word."""
+    """The files as they are looked up: exercises by id, their names, modifiers with most words first, every word.
+
+    Of 2,600 names, three columns are made sooner than a tuple of each.
+    """
 
     exercises: dict[str, Exercise]
-    names: tuple[Name, ...]
+    bags: list[frozenset[str]]
+    written: list[str]
+    meant: list[str]
     modifiers: tuple[Modifier, ...]
     vocabulary: frozenset[str]
+
+    @property
+    def names(self) -> Iterator[Name]:
+        """Every name of every exercise."""
+        return zip(self.bags, self.written, self.meant, strict=True)
 
 
 @cache
@@ -95,8 +106,9 @@ def catalogue() -> tuple[Exercise, ...]:
 def tables() -> Tables:
     """The CSV files, read once."""
     exercises: dict[str, Exercise] = {}
-    names: list[Name] = []
+    bags, names, meant = list[frozenset[str]](), list[str](), list[str]()
     unloaded: dict[str, str] = {}
+    guides = dict(_guides())
     for row in rows("exercises.csv"):
         for entry in row["names"].split("/"):
             written = entry.split("|")
@@ -111,21 +123,23 @@ def tables() -> Tables:
                 row["family"] or exercise_id,
                 tuple(row["tags"].split()),
                 source=row["source"] or None,
+                guide=guides.pop(exercise_id, None),
             )
-            names += [(words, name, exercise_id) for words, name in zip(english(entry), written, strict=True)]
+            bags += english(entry)
+            names += written
+            meant += [exercise_id] * len(written)
             if row["unloaded"]:
                 unloaded[exercise_id] = row["unloaded"]
-    for guided, guide in _guides():
-        exercises[guided] = attrs.evolve(exercises[guided], guide=guide)
+    if guides:
+        raise RuleError(f"guide.csv: {', '.join(guides)} stands in no row of exercises.csv")
     for loaded_id, unloaded_id in unloaded.items():
         with_load, without = exercises[loaded_id], exercises[unloaded_id]
         exercises[loaded_id] = attrs.evolve(with_load, unloaded=without)
         exercises[unloaded_id] = attrs.evolve(without, loaded=with_load)
     modifiers = [Modifier(words, row["prefix"]) for row in rows("modifiers.csv") for words in english(row["words"])]
     modifiers.sort(key=lambda modifier: (-len(modifier.words), sorted(modifier.words)))
-    bags = [*(words for words, _, _ in names), *(modifier.words for modifier in modifiers)]
-    vocabulary = frozenset().union(*bags)
-    return Tables(exercises, tuple(names), tuple(modifiers), vocabulary)
+    vocabulary = frozenset().union(*bags, *[modifier.words for modifier in modifiers])
+    return Tables(exercises, bags, names, meant, tuple(modifiers), vocabulary)
 
 
 def _guides() -> list[tuple[str, Guide]]:

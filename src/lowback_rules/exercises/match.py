@@ -129,10 +129,10 @@ def _largest(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | N
     """The exercise with the largest name within the words, that name, and the modifiers beside it."""
     best: tuple[Name, tuple[str, ...]] | None = None
     fewest: tuple[int, int] | None = None
-    for name in tables().names:
-        if not name[0] <= words:
+    for bag, written, exercise in tables().names:
+        if not bag <= words:
             continue
-        left = words - name[0]
+        left = words - bag
         if fewest is not None and len(left) > fewest[0]:
             continue
         prefixes = _prefixes(left, tables().modifiers)
@@ -140,7 +140,7 @@ def _largest(words: frozenset[str]) -> tuple[Exercise, str, tuple[str, ...]] | N
             continue
         score = (len(left), len(prefixes))
         if fewest is None or score < fewest:
-            best, fewest = (name, prefixes), score
+            best, fewest = ((bag, written, exercise), prefixes), score
     if best is None:
         return None
     (named, written, exercise), prefixes = best

@@ -54,8 +54,7 @@ class Limits:
     longest: int = limit(365, unit="days", low=90, high=730, doc="how far back pain is looked for")
 
 
-@frozen
-class _Days:
+class _Days(NamedTuple):
     """By how many days ago they were: what is on record of days, and what is not.
 
     `entered` have an entry, `hurting` one above 0, `painful` (with their session) one that counts.
