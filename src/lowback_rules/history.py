@@ -136,9 +136,11 @@ class History:
 
     def id_of(self, session: Session) -> str:
         """The id under which a report names `session`: its own, else that of its equal here, else its start."""
+        return self._id_at(session, microseconds(session.starts_at))
+
+    def _id_at(self, session: Session, instant: int) -> str:
         if session.id is not None:
             return session.id
-        instant = microseconds(session.starts_at)
         position = bisect_left(self._instants, instant)
         while position < len(self.sessions) and self._instants[position] == instant:
             if self.sessions[position] is session or self.sessions[position] == session:
@@ -173,13 +175,14 @@ class History:
         """
         definitions = Definitions() if definitions is None else definitions
         lifter = Lifter() if lifter is None else lifter
-        if self.sessions and (session.starts_at.tzinfo is None) is not (self.sessions[0].starts_at.tzinfo is None):
+        start = session.starts_at
+        if self.sessions and (start.tzinfo is None) is not (self.sessions[0].starts_at.tzinfo is None):
             raise LogError(
                 f"start: {session.start} and the history's {self.sessions[0].start} "
                 "must both have a UTC offset or both have none"
             )
-        session_id = self.id_of(session) if session_id is None else session_id
-        instant = microseconds(session.starts_at)
+        instant = microseconds(start)
+        session_id = self._id_at(session, instant) if session_id is None else session_id
         past = self
         same = self._by_id.get(session_id)
         if same is not None and self._instants[same] < instant:
