@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	if $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v $$p; break; fi; done)
 BIN := .venv/bin
 
-.PHONY: demo test bench names calibration translations catalogue fuzz mutants outcomes docs clean
+.PHONY: demo test bench names calibration translations catalogue same fuzz mutants outcomes docs clean
 
 demo: .venv/.demo
 	@$(BIN)/lowback-rules check examples/twelve-weeks-hevy.csv || test $$? -eq 1
@@ -31,6 +31,10 @@ catalogue: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m tools.bench
+
+# Whether the reports are what they were at an older commit, byte for byte: make same BEFORE=HEAD~1.
+same: .venv/.dev
+	@$(BIN)/python tools/same.py $(or $(BEFORE),HEAD)
 
 # Every reader against files that are broken on purpose, for ten minutes: make fuzz SECONDS=60 is shorter.
 fuzz: .venv/.dev .venv/.fuzz
