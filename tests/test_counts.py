@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from lowback_rules import History, Policy, Session, SetLog, check_log, check_session, kg
+from lowback_rules import check as check_module
 from lowback_rules import history as history_module
 from lowback_rules import index as index_module
 from lowback_rules.definitions import Definitions
@@ -62,6 +63,18 @@ def test_check_session_with_a_list_sums_up_nothing_of_later(summed_up: list[str]
 def test_check_log_sums_up_each_session_once(summed_up: list[str]) -> None:
     check_log(log(100))
     assert len(summed_up) == len(set(summed_up)) == 100
+
+
+@pytest.mark.parametrize("at_a_time", [1, 7, 20, 21])
+def test_however_many_sessions_a_rule_judges_at_a_time_each_has_its_report(
+    at_a_time: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_module, "_AT_A_TIME", at_a_time)
+    history = History(log(20))
+    reports = check_log(history)
+    assert [report.session for report in reports] == [*history.ids]
+    assert reports == tuple(check_session(session, history) for session in history)
+    assert check_log(history, since=history.sessions[12].day) == reports[12:]
 
 
 def test_a_session_that_is_added_is_all_that_is_summed_up(summed_up: list[str]) -> None:
