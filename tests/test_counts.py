@@ -217,6 +217,17 @@ def test_a_figure_is_worked_out_anew_for_other_limits(figure: Figure, asked: lis
     assert asked == [*[(number, 0) for number in range(4)], (3, 0), *[(number, 1) for number in range(4)]]
 
 
+def test_functions_that_are_made_anew_each_time_do_not_fill_the_memory() -> None:
+    *past, today = log(10)
+    history = History(past)
+    view = history.view(today)
+    made = [lambda summary, number=number: (summary.id, number) for number in range(300)]
+    for number, function in enumerate(made):
+        assert len([*view.each(function, 9)]) == 4
+        assert [found for _, found in view.each(function, 9)] == [number] * 4
+    assert len(history.index(Definitions(), None).figures._known) <= 128
+
+
 def test_what_is_no_part_of_a_log_leaves_nothing_in_its_history() -> None:
     *past, today = log(30)
     history = History(past)

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+# A function that is made anew for each session would fill the memory with its results.
+_MOST_COLUMNS = 128
+
 
 class Figures:
     """The results of functions for one row, which may grow at its end and does not change otherwise.
@@ -27,6 +30,9 @@ class Figures:
         found = self._known.get(function)
         if found is None or found[0] != arguments:
             first, results = begin, [function(item, *arguments) for item in row[begin:]]
+            if len(self._known) >= _MOST_COLUMNS:
+                oldest, *_ = self._known
+                self._known.pop(oldest, None)
             self._known[function] = arguments, first, results
         else:
             _, first, results = found

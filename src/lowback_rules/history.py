@@ -156,7 +156,8 @@ class History:
             found = Index.empty(definitions, bodyweight).with_sessions(zip(self.sessions, self.ids, strict=True))
             # A body weight that changes every day must not fill the memory.
             if len(self._indexes) >= _MOST_INDEXES:
-                self._indexes.pop(next(iter(self._indexes)), None)
+                oldest, *_ = self._indexes
+                self._indexes.pop(oldest, None)
             self._indexes[key] = found
         return found
 

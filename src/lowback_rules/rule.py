@@ -207,7 +207,8 @@ class Rule:
         # What is unknown of an exercise is of one session alone.
         if not asked:
             if len(self.usual) >= _MOST_USUAL:
-                self.usual.pop(next(iter(self.usual)), None)
+                oldest, *_ = self.usual
+                self.usual.pop(oldest, None)
             self.usual[gaps] = outcome
         return outcome
 
