@@ -98,6 +98,25 @@ def test_a_figure_of_each_is_what_a_loop_makes(case: Case, data: st.DataObject) 
         history = history.with_session(today) if data.draw(st.booleans()) else history
 
 
+@pytest.mark.parametrize("judged_before", [False, True])
+def test_where_days_run_backwards_each_session_is_asked_for_its_day(judged_before: bool) -> None:
+    sets = [SetLog("Deadlift", kg(100), 5, rpe=8)]
+    pain = Pain(before=0, during=0, after=0)
+    east = Session(datetime(2026, 3, 10, 0, 30, tzinfo=timezone(timedelta(hours=14))), sets, id="east", pain=pain)
+    west = Session(datetime(2026, 3, 9, 23, 0, tzinfo=timezone(timedelta(hours=-11))), sets, id="west")
+    today = Session(datetime(2026, 3, 12, 12, tzinfo=UTC), sets, id="today")
+    assert east.starts_at < west.starts_at
+    view = History([east, west, *([today] if judged_before else [])]).view(today)
+    (lift,) = view.summary.lumbar
+    for days, expected in ((1, []), (2, ["east"]), (3, ["west", "east"])):
+        assert ids(view.sessions(days)) == ids(view.lumbar_sessions(days)) == expected
+        assert [found for found, _ in view.each(_sets_above, days, 0)] == ["today", *expected]
+        assert [found for found, _ in view.each_lift(_top_above, lift, days, 0)] == ["today", *expected]
+        tried = view.last_tried("deadlift", days)
+        assert (None if tried is None else tried[0].id) == (expected[0] if expected else None)
+        assert view.lacks_pain("during", days) is ("west" in expected)
+
+
 def _has_family(summary: Summary, family: str) -> bool:
     return any(lift.exercise is not None and lift.exercise.family == family for lift in summary.lumbar)
 
