@@ -54,8 +54,9 @@ SOURCES = (
 KILLERS = (
     *("tests/laws/test_laws.py", "tests/test_aliases.py", "tests/test_beyond_the_notation.py"),
     *("tests/test_check_ins.py", "tests/test_counts.py", "tests/test_estimates.py"),
-    *("tests/test_evidence.py", "tests/test_groups.py", "tests/test_history.py", "tests/test_load.py"),
+    *("tests/test_evidence.py", "tests/test_form_lost.py", "tests/test_groups.py", "tests/test_history.py"),
     *(
+        "tests/test_load.py",
         "tests/test_model.py",
         "tests/test_ninth_rule.py",
         "tests/test_outcomes.py",
