@@ -11,7 +11,7 @@ from lowback_rules import history as history_module
 from lowback_rules import index as index_module
 from lowback_rules.definitions import Definitions
 from lowback_rules.kept import kept
-from lowback_rules.summary import Summary, summarise
+from lowback_rules.summary import Lift, Summary, summarise
 from lowback_rules.view import View
 
 START = datetime(2020, 1, 1, 18)
@@ -208,6 +208,27 @@ def test_of_a_session_that_is_added_alone_a_figure_is_worked_out(figure: Figure,
     asked.clear()
     history.view(last).each(figure, 100, 0)
     assert asked == [(18, 0)]
+
+
+def _id_of(item: tuple[Summary, Lift]) -> str:
+    return item[0].id
+
+
+def test_figures_of_a_session_that_is_judged_after_it_was_added(figure: Figure, asked: list[tuple[int, int]]) -> None:
+    *past, today = log(20)
+    history = History(past)
+    view = history.view(past[-1])
+    (lift,) = view.summary.lumbar
+    assert [*view.each(figure, 9, 0)] == [True] * 4
+    assert [*view.each_lift(_id_of, lift, 9)] == [*history.ids[:-5:-1]]
+    longer = history.with_session(today)
+    view = longer.view(today)
+    (lift,) = view.summary.lumbar
+    asked.clear()
+    assert [*view.each(figure, 9, 0)] == [True] * 4
+    assert [*view.each_lift(_id_of, lift, 9)] == [*longer.ids[:-5:-1]]
+    assert asked == [(19, 0)]
+    assert view.hard_sets(view.summary) is longer.view(today).hard_sets(view.summary)
 
 
 def test_a_figure_is_worked_out_anew_for_other_limits(figure: Figure, asked: list[tuple[int, int]]) -> None:
