@@ -1,5 +1,7 @@
 """What is done how often: sessions that are summed up, columns that are shared. Counts do not flake, as times would."""
 
+import copy
+import pickle
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
@@ -236,6 +238,65 @@ def test_a_figure_is_worked_out_anew_for_other_limits(figure: Figure, asked: lis
     view = History(past).view(today)
     assert [[*view.each(figure, 9, limit)] for limit in (0, 0, 1)] == [[True] * 4, [True] * 4, [False] * 4]
     assert asked == [*[(number, 0) for number in range(4)], (3, 0), *[(number, 1) for number in range(4)]]
+
+
+def test_figures_of_two_histories_that_grew_from_one_are_their_own() -> None:
+    *past, today = log(20)
+    history = History(past)
+    check_session(today, history)
+    light, heavy = (
+        Session(today.start, [SetLog("Deadlift", kg(load), 5, rpe=8)] * 3, id=str(load)) for load in (50, 300)
+    )
+    later = Session(today.start + timedelta(days=3), today.sets)
+    for grown in (history.with_session(light), history.with_session(heavy)):
+        view = grown.view(later)
+        ids = [later.start.isoformat(), *grown.ids[:-4:-1]]
+        assert [*view.each(_own_id, 9)] == ids
+        assert [*view.each_lift(_id_of, view.summary.lumbar[0], 9)] == ids
+        assert check_session(later, grown) == check_session(later, History(grown.sessions))
+
+
+def _own_id(summary: Summary) -> str:
+    return summary.id
+
+
+def test_a_figure_that_raises_is_for_those_alone_who_look_back_on_it() -> None:
+    sessions = log(100)
+    history = History(sessions)
+
+    def broken(summary: Summary) -> int:
+        if summary.id == history.ids[50]:
+            raise ZeroDivisionError
+        return 1
+
+    raised = []
+    for number, session in enumerate(sessions):
+        try:
+            assert sum(history.view(session).each(broken, 6)) == min(number, 2) + 1
+        except ZeroDivisionError:
+            raised.append(number)
+    assert raised == [50, 51, 52]
+
+
+def test_figures_of_a_time_to_come_are_today_s_alone() -> None:
+    history = History(log(10))
+    for session, session_id in zip(history.sessions, history.ids, strict=True):
+        view = history.view(session)
+        assert [*view.each(_own_id, -1)] == [*view.each_lift(_id_of, view.summary.lumbar[0], -1)] == [session_id]
+
+
+def _pickled(lift: Lift) -> Lift:
+    found: Lift = pickle.loads(pickle.dumps(lift))
+    return found
+
+
+def test_a_lift_that_is_put_off_can_be_copied_and_pickled() -> None:
+    (session,) = log(1)
+    for made in (copy.copy, copy.deepcopy, _pickled):
+        _, bench, _ = History().view(session).summary.lifts
+        other = made(bench)
+        assert type(other) is type(bench) is Lift
+        assert [entry.log.reps for entry in other.work] == [5]
 
 
 def test_functions_that_are_made_anew_each_time_do_not_fill_the_memory() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -77,6 +77,21 @@ def test_a_habit_is_settled_within_eight_weeks(pain: Pain, gaps: list[str], sett
         outcome = judge(RULE, case)
     assert [gap.what for gap in outcome.gaps] == gaps
     assert min(asked, default=None) == settled
+
+
+def test_two_sessions_of_the_day_that_ends_the_look_back_are_both_read() -> None:
+    known = Pain(next_morning=0)
+    last = datetime(2026, 6, 1, 18)
+    past = [Session(last - timedelta(days=days), pain=known) for days in (14, 28, 50)]
+    past += [
+        Session(last - timedelta(days=43), pain=Pain()),
+        Session(last - timedelta(days=43, hours=6), pain=Pain(next_morning=4)),
+    ]
+    case = Case(tuple(past), Session(last, pain=known))
+    said = judge(RULE, case)
+    with all_days([]):
+        assert judge(RULE, case) == said
+    assert "pain next morning" not in [gap.what for gap in said.gaps]
 
 
 def test_what_only_the_past_lacks_is_asked_for_too() -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 # A function that is made anew for each session would fill the memory with its results.
 _MOST_COLUMNS = 128
+# So many results are worked out at a time, so that a column that grows is not copied for each session.
+_AT_A_TIME = 64
 
 
 class Figures:
@@ -29,18 +31,22 @@ class Figures:
         """What the function makes of row[begin:end], or of more, and at which place of the row that begins."""
         found = self._known.get(function)
         if found is None or found[0] != arguments:
-            first, results = begin, [function(item, *arguments) for item in row[begin:]]
-            if len(self._known) >= _MOST_COLUMNS:
-                oldest, *_ = self._known
-                self._known.pop(oldest, None)
-            self._known[function] = arguments, first, results
-        else:
-            _, first, results = found
-            if begin < first or end > first + len(results):
-                # Who looks back once further than before, does again.
-                older = [function(item, *arguments) for item in row[:first]] if begin < first else []
-                newer = [function(item, *arguments) for item in row[first + len(results) :]]
-                first -= len(older)
-                results = [*older, *results, *newer]
-                self._known[function] = arguments, first, results
+            found = arguments, begin, list[Any]()
+        elif found[1] <= begin and end <= found[1] + len(found[2]):
+            return found[2], found[1]
+        _, first, known = found
+        try:
+            # Who looks back once further than before, does again.
+            older = [function(item, *arguments) for item in row[:first]] if begin < first else []
+            newer = [
+                function(item, *arguments) for item in row[first + len(known) : -(-end // _AT_A_TIME) * _AT_A_TIME]
+            ]
+        except Exception:
+            # It is for those alone who look back on what raises it.
+            return [function(item, *arguments) for item in row[begin:end]], begin
+        if len(self._known) >= _MOST_COLUMNS:
+            oldest, *_ = self._known
+            self._known.pop(oldest, None)
+        first, results = first - len(older), [*older, *known, *newer]
+        self._known[function] = arguments, first, results
         return results, first

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from string import Formatter
 from typing import Any, Literal, TypeVar, get_args
 
 from attrs import evolve, field
@@ -407,10 +408,7 @@ def _by_name(templates: str | Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def _fields(template: str) -> tuple[str, ...]:
-    # As string.Formatter().parse() has it, which takes longer to import than all templates to read.
-    pieces = template.replace("{{", "").replace("}}", "").split("{")[1:]
-    names = [piece.partition("}")[0].partition("!")[0].partition(":")[0] for piece in pieces]
-    return tuple([name for name in names if name])
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def _limits_named(template: str) -> list[str]:

@@ -93,6 +93,11 @@ class _Unasked(Lift):
             object.__setattr__(self, "__class__", Lift)
         return getattr(self, name)
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        # With its sets it is a Lift, and so is the copy.
+        _ = self.work
+        return object.__reduce_ex__(self, 2)
+
 
 _OF_SETS = ("sets", "work", "top", "e1rm", "best", "complete", "attempts")
 

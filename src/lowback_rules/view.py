@@ -27,7 +27,8 @@ class View:
     """What a rule may see: the session that is judged, summed up, and the sessions that start strictly before it.
 
     Look-backs are in local days, both ends inside: `days=0` is earlier today. Iterators run from new to old. `results`
-    is for kept().
+    holds what lasts as long as the view: that of kept(), best e1RMs, and the hard sets of a session that is no part of
+    the log.
     """
 
     _index: Index
@@ -199,12 +200,11 @@ class View:
     def each(self, function: Callable[[Summary, *More], R], days: int, *arguments: *More) -> Iterator[R]:
         """What a function makes of the session that is judged, and of each of sessions(days).
 
-        It is worked out once for each session, however many later ones look back on it: for functions that look at
-        nothing but their arguments, and whose result nobody changes.
+        It is worked out once for each session, however many later ones look back on it: for functions of a module,
+        not made anew each time, that look at nothing but their arguments, and whose result nobody changes.
         """
         index, place, end = self._index, self._place, self._end
-        begin = index.begin(self.summary, days)
-        summaries = index.summaries
+        begin, summaries = min(index.begin(self.summary, days), end), index.summaries
         figures, first = index.figures.of(summaries, begin, end if place is None else place + 1, function, arguments)
         own = function(self.summary, *arguments) if place is None else figures[place - first]
         earlier: Iterator[R] = map(figures.__getitem__, range(end - 1 - first, begin - 1 - first, -1))
@@ -225,7 +225,7 @@ class View:
         if column is None:
             return iter((function(today, *arguments),))
         begin, end = self._span(column, self.summary, days)
-        lifts = column.lifts
+        begin, lifts = min(begin, end), column.lifts
         # Where it is the last one that the history has, it stands behind those before it.
         place = end if lift.work and self._place == self._end else None
         figures, first = column.figures.of(lifts, begin, end if place is None else end + 1, function, arguments)
