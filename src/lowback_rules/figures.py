@@ -27,13 +27,13 @@ class Figures:
 
     def of(
         self, row: Sequence[Any], begin: int, end: int, function: Callable[..., Any], arguments: tuple[Any, ...]
-    ) -> tuple[list[Any], int]:
-        """What the function makes of row[begin:end], or of more, and at which place of the row that begins."""
+    ) -> list[Any]:
+        """What the function makes of row[begin:end], as a list of the caller's own."""
         found = self._known.get(function)
         if found is None or found[0] != arguments:
             found = arguments, begin, list[Any]()
         elif found[1] <= begin and end <= found[1] + len(found[2]):
-            return found[2], found[1]
+            return found[2][begin - found[1] : end - found[1]]
         _, first, known = found
         try:
             # Who looks back once further than before, does again.
@@ -43,10 +43,10 @@ class Figures:
             ]
         except Exception:
             # It is for those alone who look back on what raises it.
-            return [function(item, *arguments) for item in row[begin:end]], begin
+            return [function(item, *arguments) for item in row[begin:end]]
         if len(self._known) >= _MOST_COLUMNS:
             oldest, *_ = self._known
             self._known.pop(oldest, None)
         first, results = first - len(older), [*older, *known, *newer]
         self._known[function] = arguments, first, results
-        return results, first
+        return results[begin - first : end - first]

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain, compress
+from itertools import compress
 from typing import Any, TypeVar, TypeVarTuple
 
 from attrs import field
@@ -203,15 +203,17 @@ class View:
         It is worked out once for each session, however many later ones look back on it: for functions of a module,
         not made anew each time, that look at nothing but their arguments, and whose result nobody changes.
         """
-        index, place, end = self._index, self._place, self._end
-        begin, summaries = min(index.begin(self.summary, days), end), index.summaries
-        figures, first = index.figures.of(summaries, begin, end if place is None else place + 1, function, arguments)
-        own = function(self.summary, *arguments) if place is None else figures[place - first]
-        earlier: Iterator[R] = map(figures.__getitem__, range(end - 1 - first, begin - 1 - first, -1))
+        index, end = self._index, self._end
+        begin = min(index.begin(self.summary, days), end)
+        # Mostly it stands in the log, right behind those before it.
+        behind = self._place == end
+        found = index.figures.of(index.summaries, begin, end + behind, function, arguments)
+        if not behind:
+            found.append(function(self.summary, *arguments))
         if not index.in_order:
             oldest = self.summary.day - days
-            earlier = compress(earlier, [summary.day >= oldest for summary in reversed(summaries[begin:end])])
-        return chain((own,), earlier)
+            found = [*compress(found, [summary.day >= oldest for summary in index.summaries[begin:end]]), found[-1]]
+        return reversed(found)
 
     def each_lift(
         self, function: Callable[[tuple[Summary, Lift], *More], R], lift: Lift, days: int, *arguments: *More
@@ -225,16 +227,15 @@ class View:
         if column is None:
             return iter((function(today, *arguments),))
         begin, end = self._span(column, self.summary, days)
-        begin, lifts = min(begin, end), column.lifts
-        # Where it is the last one that the history has, it stands behind those before it.
-        place = end if lift.work and self._place == self._end else None
-        figures, first = column.figures.of(lifts, begin, end if place is None else end + 1, function, arguments)
-        own = function(today, *arguments) if place is None else figures[place - first]
-        earlier: Iterator[R] = map(figures.__getitem__, range(end - 1 - first, begin - 1 - first, -1))
+        begin = min(begin, end)
+        behind = self._place == self._end and bool(lift.work)
+        found = column.figures.of(column.lifts, begin, end + behind, function, arguments)
+        if not behind:
+            found.append(function(today, *arguments))
         if not index.in_order:
             oldest = self.summary.day - days
-            earlier = compress(earlier, [summary.day >= oldest for summary, _ in reversed(lifts[begin:end])])
-        return chain((own,), earlier)
+            found = [*compress(found, [summary.day >= oldest for summary, _ in column.lifts[begin:end]]), found[-1]]
+        return reversed(found)
 
     def e1rm_ref(self, exercise_id: str, before: Summary | None = None) -> Ratio | None:
         """The best e1RM of an exercise, in grains, in the 90 days before a session (the judged one by default)."""
