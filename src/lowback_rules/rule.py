@@ -183,18 +183,15 @@ class Rule:
                 asked = _of_what_may_load(summary)
             if not summary.lumbar:
                 return Outcome(self.id, (), asked) if asked else self.clear
-        verdicts = [*self.function(view, limits)]
-        if not verdicts and not asked:
-            return self.clear
         findings: list[Finding] = []
         gaps: list[Gap] = []
-        for verdict in verdicts:
+        for verdict in self.function(view, limits):
             if isinstance(verdict, Gap):
                 gaps.append(verdict)
             else:
                 findings.append(self._finding(verdict, view.summary.id, limits, origins, notes))
         if not findings:
-            usual = None if asked else self.usual.get(tuple(gaps))
+            usual = None if asked else self.usual.get(tuple(gaps)) if gaps else self.clear
             if usual is not None:
                 return usual
             return self._without_finding((*asked, *gaps), len(asked))

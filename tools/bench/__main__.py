@@ -26,7 +26,7 @@ def main() -> None:
         if topic == "rules":
             costs = list(shares())
             print("a session, as multiples of floor b")
-            print("\n".join(f"  {name:<44}{cost:6.2f}" for name, cost in costs), flush=True)
+            print("\n".join(f"  {name:<73}{cost:6.2f}" for name, cost in costs), flush=True)
             continue
         for result in import_module(f"tools.bench.{topic}").results():
             results.append(result)
