@@ -264,15 +264,15 @@ def test_a_figure_that_raises_is_for_those_alone_who_look_back_on_it() -> None:
     sessions = log(100)
     history = History(sessions)
 
-    def broken(summary: Summary) -> int:
+    def broken(summary: Summary, worth: int = 7) -> int:
         if summary.id == history.ids[50]:
             raise ZeroDivisionError
-        return 1
+        return worth
 
     raised = []
     for number, session in enumerate(sessions):
         try:
-            assert sum(history.view(session).each(broken, 6)) == min(number, 2) + 1
+            assert sum(history.view(session).each(broken, 6, 1)) == min(number, 2) + 1
         except ZeroDivisionError:
             raised.append(number)
     assert raised == [50, 51, 52]

@@ -28,6 +28,7 @@ from lowback_rules import (
     kg,
 )
 from lowback_rules.definitions import Definitions
+from lowback_rules.estimates import e1rm, is_larger
 from lowback_rules.hardness import HardSets
 from lowback_rules.summary import Lift, Summary
 from lowback_rules.testing import Case, edge_cases
@@ -646,6 +647,9 @@ def test_a_check_in_of_sudden_pain_alone_is_no_rating() -> None:
 def test_what_is_said_to_be_recorded_is_all() -> None:
     view = History([Session.parse("2026-03-01 plank 45s")], records="sleep").view(Session.parse("2026-03-02 plank 45s"))
     assert [name for name in ("warm-ups", "core", "pain", "sleep") if view.recorded(name)] == ["sleep"]
+    session = Session.parse("2026-03-02 plank 45s")
+    view = History([session], records="sleep").view(session)
+    assert (view.recorded("core"), view.recorded("sleep")) == (False, True)
 
 
 # The best is neither the first nor the last, and one session has none.
@@ -673,6 +677,20 @@ def test_the_reference_is_the_best_e1rm_of_the_90_days_before(day: str, referenc
     found = view.e1rm_ref("deadlift")
     assert (found and Fraction(*found)) == (reference and kg(reference).grains)
     assert view.e1rm_ref("bench-press") is None
+
+
+def test_the_best_of_estimates_is_found_exactly() -> None:
+    # Fractions of different denominators: 5 reps and one in reserve, 3 and two.
+    lines = "2026-03-02 deadlift 5@120kg rpe 9\n2026-03-04 deadlift 3@120kg rpe 8\n2026-03-06 deadlift 5@110kg rpe 9"
+    history = History(log(lines))
+    best, *lower = [
+        e1rm(entry, kg(load).grains)
+        for session, load in zip(history.sessions, (120, 120, 110), strict=True)
+        for entry in session.sets
+    ]
+    assert best is not None
+    assert all(is_larger(best, other) for other in lower)
+    assert history.view(Session.parse("2026-03-09 deadlift 5@100kg")).e1rm_ref("deadlift") == best
 
 
 def test_the_reference_of_an_earlier_session_is_what_came_before_it() -> None:
@@ -975,6 +993,12 @@ def test_a_warm_up_is_no_try() -> None:
         Session.parse("2026-03-09 deadlift 5@100kg")
     )
     assert last_tried(view) == "2026-03-02"
+
+
+def test_what_could_not_be_read_beside_a_warm_up_may_have_been_a_try() -> None:
+    warm_up = evolve(Session.parse("2026-03-05 deadlift 5@60kg w"), unread=("deadlift",))
+    view = History([warm_up]).view(Session.parse("2026-03-09 deadlift 5@100kg"))
+    assert view.last_tried("deadlift", 30) == (next(view.sessions(30)), None)
 
 
 def test_a_reference_is_that_of_the_history_at_hand() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 
 import pytest
@@ -16,7 +16,7 @@ from lowback_rules.testing import Case, judge
 from lowback_rules.view import View
 
 (RULE,) = (rule for rule in built_in() if rule.id == "pain.persisting")
-LAST = date(2026, 6, 1)
+LAST = datetime(2026, 6, 1, 18)
 # What people write down, habit by habit.
 ALL_ZERO, NO_MORNING, DURING, NOTHING = Pain(0, 0, 0, 0), Pain(0, 0, 0), Pain(during=0), Pain()
 SORE, BAD = Pain(1, 2, 1, 1), Pain(3, 4, 3, 2)
@@ -38,23 +38,33 @@ def all_days(asked: list[int]) -> Iterator[None]:
         yield
 
 
-def log(random: Random, habits: list[list[Pain]]) -> Case:
-    """A year of sessions, newest last, that change from one habit to the next; now and then a check-in."""
+def log(random: Random, habits: list[list[Pain]], offsets: list[int]) -> Case:
+    """A year of sessions, newest last, that change from one habit to the next; now and then a check-in, or two a day.
+
+    Each has one of these offsets, so that local days run backwards now and then; without any, none has one.
+    """
     ago, sessions, days = 0, list[Session](), list[DayLog]()
     while ago < 400:
         pains = habits[min(ago * len(habits) // 150, len(habits) - 1)]
-        sessions.append(Session(LAST - timedelta(days=ago), pain=random.choice(pains)))
+        start = LAST - timedelta(days=ago, hours=random.randrange(12) if ago else 0)
+        if offsets:
+            start = start.replace(tzinfo=UTC).astimezone(timezone(timedelta(hours=random.choice(offsets))))
+        sessions.append(Session(start, pain=random.choice(pains)))
         if random.random() < 0.05:
-            day = LAST - timedelta(days=ago - random.randrange(2) if ago else 0)
+            day = LAST.date() - timedelta(days=ago - random.randrange(2) if ago else 0)
             days.append(DayLog(day, pain=Pain(before=random.choice((0, 0, 2, 4)))))
-        ago += random.choice((1, 2, 3, 4, 4, 13, 14, 15, 16) if random.random() < 0.3 else (2, 3))
+        ago += random.choice((0, 1, 2, 3, 4, 4, 13, 14, 15, 16) if random.random() < 0.3 else (2, 3))
     by_date = {entry.date: entry for entry in days}
     return Case(tuple(sessions[:0:-1]), sessions[0], days=tuple(by_date.values()))
 
 
-@given(st.integers(0, 2**32), st.lists(st.sampled_from(HABITS), min_size=1, max_size=4))
-def test_days_that_are_left_out_change_nothing(seed: int, habits: list[list[Pain]]) -> None:
-    case = log(Random(seed), habits)
+@given(
+    st.integers(0, 2**32),
+    st.lists(st.sampled_from(HABITS), min_size=1, max_size=4),
+    st.sampled_from([[], [0], [-11, 0, 14]]),
+)
+def test_days_that_are_left_out_change_nothing(seed: int, habits: list[list[Pain]], offsets: list[int]) -> None:
+    case = log(Random(seed), habits, offsets)
     said = judge(RULE, case)
     with all_days([]):
         assert judge(RULE, case) == said
@@ -81,13 +91,12 @@ def test_a_habit_is_settled_within_eight_weeks(pain: Pain, gaps: list[str], sett
 
 def test_two_sessions_of_the_day_that_ends_the_look_back_are_both_read() -> None:
     known = Pain(next_morning=0)
-    last = datetime(2026, 6, 1, 18)
-    past = [Session(last - timedelta(days=days), pain=known) for days in (14, 28, 50)]
+    past = [Session(LAST - timedelta(days=days), pain=known) for days in (14, 28, 50)]
     past += [
-        Session(last - timedelta(days=43), pain=Pain()),
-        Session(last - timedelta(days=43, hours=6), pain=Pain(next_morning=4)),
+        Session(LAST - timedelta(days=43), pain=Pain()),
+        Session(LAST - timedelta(days=43, hours=6), pain=Pain(next_morning=4)),
     ]
-    case = Case(tuple(past), Session(last, pain=known))
+    case = Case(tuple(past), Session(LAST, pain=known))
     said = judge(RULE, case)
     with all_days([]):
         assert judge(RULE, case) == said
@@ -105,4 +114,23 @@ def test_what_only_the_past_lacks_is_asked_for_too() -> None:
 def test_an_episode_that_goes_on_is_followed_to_its_beginning() -> None:
     sessions = [Session(LAST - timedelta(days=3 * number), pain=BAD) for number in range(60)]
     (finding,) = judge(RULE, Case(tuple(sessions[:0:-1]), sessions[0])).findings
-    assert finding.facts["since"].value == str(LAST - timedelta(days=3 * 59))
+    assert finding.facts["since"].value == str(LAST.date() - timedelta(days=3 * 59))
+
+
+def test_what_two_sessions_of_one_day_lack_is_asked_for() -> None:
+    lacking = [(0, Pain(before=0, after=0, next_morning=0)), (8, Pain(before=0, after=0, next_morning=0))]
+    lacking += [(16, Pain(during=0, after=0, next_morning=0)), (16, Pain(before=0, during=0, next_morning=0))]
+    today, *past = [
+        Session(LAST - timedelta(days=ago, hours=number), pain=pain) for number, (ago, pain) in enumerate(lacking)
+    ]
+    outcome = judge(RULE, Case(tuple(past[::-1]), today))
+    assert [gap.what for gap in outcome.gaps] == ["pain during", "pain before", "pain after"]
+
+
+def test_an_earlier_session_of_a_later_local_day_is_of_today() -> None:
+    west, east = timezone(timedelta(hours=-11)), timezone(timedelta(hours=14))
+    today = Session(datetime(2026, 6, 1, 18, tzinfo=west), pain=BAD)
+    past = [Session(datetime(2026, 6, 2, 10, tzinfo=east), pain=BAD)]
+    past += [Session(today.start - timedelta(days=3 * number), pain=BAD) for number in range(1, 8)]
+    (finding,) = judge(RULE, Case(tuple(past), today)).findings
+    assert [finding.facts[name].value for name in ("since", "until", "days")] == ["2026-05-11", "2026-06-01", "21"]

@@ -219,6 +219,7 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
         if entry.pain.numbers:
             days.enter(view.ago(entry.date.toordinal()), max(entry.pain.numbers), None, limits)
     entered, lacking, checked = days.entered, days.missing, frozenset(days.entered)
+    # What settles it needs all that is up to `care_days` ago.
     oldest, enough = limits.fresh_days, limits.care_days + _LATER_DAYS
     today, gap_days = view.day, limits.gap_days
     for day, missing, worst, morning, session in view.each(_said, limits.longest):
@@ -231,9 +232,8 @@ def _days(view: View, limits: Limits) -> tuple[_Days, list[int]]:
                 return days, _possible(days, limits)
             oldest = max(older)
         if ago > enough:
-            reach = min(chain(days.painful, lacking), default=0) + limits.care_days
-            enough = reach + _LATER_DAYS
-            if ago > enough and oldest > reach:
+            enough = min(chain(days.painful, lacking), default=0) + limits.care_days
+            if oldest > enough:
                 possible = _possible(days, limits)
                 if _is_settled(view, days, possible, ago, limits):
                     return days, possible
