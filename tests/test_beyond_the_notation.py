@@ -73,6 +73,20 @@ def unramped(needed: int, origin: str) -> tuple[str, ...]:
     )
 
 
+def zoned(line: str, start: datetime) -> Session:
+    """A session whose start has an offset."""
+    return evolve(Session.parse(line), start=start)
+
+
+def single(day: int, load: int) -> Session:
+    """A deadlift single on a day of February 2026."""
+    return Session.parse(f"2026-02-{day:02} deadlift 1@{load}kg rpe 10")
+
+
+def not_read(session: Session, *names: str) -> Session:
+    return evolve(session, unread=names)
+
+
 SHORT_REST = (
     "fired",
     "deadlift: info, care none",
@@ -282,6 +296,72 @@ ROWS = [
         ),
         ("clear",),
         id="whatever today's effort was, 2.45 is not passed",
+    ),
+    pytest.param(
+        "rest.performance_drop",
+        Case(
+            (
+                not_read(Session.parse("2025-12-01 plank 45s"), "deadlift"),
+                single(2, 150),
+                single(9, 143),
+                not_read(Session.parse("2026-02-12 plank 45s"), "deadlift"),
+            ),
+            single(16, 141),
+            settings=(("return_days", 0),),
+        ),
+        ("not-assessed", "gap deadlift: not-recorded, a set that could not be read"),
+        id="of two sessions that could not be read one lies between",
+    ),
+    pytest.param(
+        "rest.performance_drop",
+        Case(
+            (
+                single(2, 150),
+                Session.parse("2026-02-04 deadlift 3x5 rpe 9"),
+                not_read(single(6, 100), "deadlift"),
+                single(9, 148),
+            ),
+            single(16, 148),
+        ),
+        (
+            "not-assessed",
+            "gap deadlift: not-recorded, a set that could not be read",
+            "gap deadlift: not-recorded, load and reps",
+        ),
+        id="two sessions of the weeks before lack different things",
+    ),
+    pytest.param(
+        "rest.performance_drop",
+        Case(
+            (
+                zoned("2026-01-01 deadlift 1@150kg rpe 10", datetime(2025, 12, 31, 12, tzinfo=EAST)),
+                zoned("2026-01-01 deadlift 5@60kg rpe 6", datetime(2025, 12, 30, 20, tzinfo=WEST)),
+                zoned("2026-01-01 deadlift 1@141kg rpe 10", datetime(2026, 1, 14, 12, tzinfo=EAST)),
+            ),
+            zoned("2026-01-01 deadlift 1@141kg rpe 10", datetime(2026, 1, 18, 12, tzinfo=EAST)),
+            settings=(("days", 14), ("layoff_days", 30), ("return_days", 0)),
+        ),
+        (
+            "fired",
+            "deadlift: caution, care none",
+            "  sessions 2 sessions, drop 0.0600 ratio, best 150 kg, best_date 2025-12-31 date, now 141 kg, since 4 days",
+            "  limit fraction of: fraction 0.95 ratio (default), days 14 days (your setting)",
+            "  cites 2025-12-31T12:00:00+14:00/0, 2026-01-14T12:00:00+14:00/0, 2026-01-18T12:00:00+14:00/0",
+        ),
+        id="the best is of an earlier session of a later local day",
+    ),
+    pytest.param(
+        "load.layoff_return",
+        Case(
+            (
+                zoned("2026-03-01 deadlift 5@100kg", datetime(2026, 3, 1, 12, tzinfo=EAST)),
+                zoned("2026-03-01 deadlift 5@100kg", datetime(2026, 3, 15, 1, tzinfo=EAST)),
+                zoned("2026-03-01 deadlift 5@100kg", datetime(2026, 3, 14, 20, tzinfo=WEST)),
+            ),
+            zoned("2026-03-01 deadlift 5@100kg", datetime(2026, 3, 16, 12, tzinfo=EAST)),
+        ),
+        ("not-assessed", "gap deadlift: no-comparison, the movement before its return: 2026-03-01"),
+        id="thirteen days off, fourteen by an earlier session of a later local day",
     ),
     pytest.param(
         "core.side_asymmetry",
