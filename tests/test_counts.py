@@ -186,6 +186,22 @@ def test_a_figure_is_worked_out_once_however_many_look_back(figure: Figure, aske
     assert asked == [(number, 0) for number in range(20)]
 
 
+def test_a_figure_of_a_lift_is_worked_out_once_however_many_look_back() -> None:
+    sessions, asked = log(20), list[str]()
+    history = History(sessions)
+
+    def noted(item: tuple[Summary, Lift]) -> str:
+        asked.append(item[0].id)
+        return item[0].id
+
+    for _ in range(2):
+        for number, session in enumerate(sessions):
+            view = history.view(session)
+            (lift,) = view.summary.lumbar
+            assert [*view.each_lift(noted, lift, 12)] == [*history.ids[max(number - 4, 0) : number + 1]][::-1]
+    assert asked == [*history.ids]
+
+
 def test_no_figure_is_worked_out_of_what_nobody_looks_back_on(figure: Figure, asked: list[tuple[int, int]]) -> None:
     *past, today = log(20)
     history = History(past)

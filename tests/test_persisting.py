@@ -89,6 +89,16 @@ def test_a_habit_is_settled_within_eight_weeks(pain: Pain, gaps: list[str], sett
     assert min(asked, default=None) == settled
 
 
+def test_a_long_episode_is_settled_when_enough_of_what_came_before_is_read() -> None:
+    """BAD for 17 sessions, the first of them 48 days ago; since before that the mornings are missing."""
+    sessions = [Session(LAST - timedelta(days=3 * n), pain=BAD if n <= 16 else NO_MORNING) for n in range(100)]
+    asked: list[int] = []
+    with all_days(asked):
+        (finding,) = judge(RULE, Case(tuple(sessions[:0:-1]), sessions[0])).findings
+    assert finding.facts["days"].value == "48"
+    assert min(asked) == 78
+
+
 def test_two_sessions_of_the_day_that_ends_the_look_back_are_both_read() -> None:
     known = Pain(next_morning=0)
     past = [Session(LAST - timedelta(days=days), pain=known) for days in (14, 28, 50)]
@@ -109,6 +119,14 @@ def test_what_only_the_past_lacks_is_asked_for_too() -> None:
     sessions += [Session(LAST - timedelta(days=3 * number), pain=DURING) for number in range(40, 100)]
     outcome = judge(RULE, Case(tuple(sessions[:0:-1]), sessions[0]))
     assert [gap.what for gap in outcome.gaps] == ["pain next morning", "pain before", "pain after"]
+
+
+def test_mild_pain_may_join_what_is_missing_now_to_what_was_missing_long_ago() -> None:
+    mild, no_after = Pain(before=1, during=2, after=1, next_morning=1), Pain(before=1, during=2, next_morning=1)
+    pains = [mild, Pain(before=1, after=1, next_morning=1), *[mild] * 18, *[no_after] * 6]
+    sessions = [Session(LAST - timedelta(days=3 * number), pain=pain) for number, pain in enumerate(pains)]
+    outcome = judge(RULE, Case(tuple(sessions[:0:-1]), sessions[0]))
+    assert [gap.what for gap in outcome.gaps] == ["pain during", "pain after"]
 
 
 def test_an_episode_that_goes_on_is_followed_to_its_beginning() -> None:

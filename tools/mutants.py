@@ -66,6 +66,8 @@ KILLERS = (
     *("tests/test_programmes.py", "tests/test_reference.py", "tests/test_report.py", "tests/test_rest.py"),
     *("tests/test_rules.py", "tests/test_versions.py", "tests/test_wording.py"),
 )
+# What a history is made of is tested together.
+OF_A_HISTORY = {"history", "index", "view", "figures", "kept"}
 PAGE = Path("docs/mutants.md")
 REACH = Path(".mutants.json")
 ROW = re.compile(r"\| `(.+?)` \|(.*)\|")
@@ -73,7 +75,7 @@ HEAD = """# Which faults the tests notice
 
 `make mutants` makes this page. It plants one small fault at a time in what judges a log, such as `<` for `<=`, and runs
 the tests that reach it. The reasons are written by hand and kept; a fault that survives without one is a missing test,
-and `make mutants` fails.
+and `make mutants` fails. What runs only when a rule is imported, such as what writes its examples, is not covered.
 """
 PROFILE = "mutants"
 # Seconds of processor time: a test that takes longer is not used, and on one fault not more is spent.
@@ -331,7 +333,8 @@ class Runner:
     def _tests(self, mutant: Mutant) -> list[str]:
         """The tests that run a mutant: of its own rule or file first, of other rules last; tables, then quick ones."""
         path = Path(mutant.path)
-        own = re.compile(rf"\b{path.parent.name}\.{path.stem}\b|/test_{path.stem}\.py")
+        files = "history|counts" if path.stem in OF_A_HISTORY else path.stem
+        own = re.compile(rf"\b{path.parent.name}\.{path.stem}\b|/test_({files})\.py")
         found = [
             name
             for name, reach in self._reach.items()
