@@ -359,6 +359,35 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert (done.stdout, done.stderr) == ("Too much too soon after a layoff (load.layoff_return)\n", "")
 
 
+def _shell(command: str) -> tuple[int, str]:
+    """What a shell that fails with the first of a pipe says of it: the status, and what is on stderr."""
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+def test_what_was_not_read_to_the_end_is_not_a_status_of_0(tmp_path: Path) -> None:
+    # More than a pipe holds.
+    lines = "".join(
+        f"2026-{month:02}-{day:02} squat 3x5@{60 + day}kg; bench press 5@60kg\n"
+        for month in range(1, 13)
+        for day in range(1, 28)
+    )
+    log = _write(tmp_path / "log", lines)
+    assert _shell(f"{sys.executable} -m lowback_rules check {log} --format json | head -c 9") == (141, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_an_output_that_cannot_be_written_is_said_in_one_line() -> None:
+    said = "lowback-rules: the output cannot be written: No space left on device\n"
+    assert _shell(f"{sys.executable} -m lowback_rules check {DEMO} > /dev/full") == (2, said)
+
+
+def test_a_file_without_a_name(run: Run) -> None:
+    status, out, err = run("check", "")
+    assert (status, out) == (2, "")
+    assert err == 'lowback-rules: "": a file has a name; is a variable of the shell empty?\n'
+
+
 JUMP = "2026-03-02 deadlift 3x5@100kg\n2026-03-09 deadlift 3x5@112.5kg rpe 8\n"
 
 

@@ -157,6 +157,14 @@ def test_kept_works_out_once_for_each_view() -> None:
     assert [id(view) for view in calls] == [id(one), id(other), id(one)]
 
 
+def _own_id(summary: Summary) -> str:
+    return summary.id
+
+
+def _id_of(item: tuple[Summary, Lift]) -> str:
+    return item[0].id
+
+
 @pytest.fixture
 def asked() -> list[tuple[int, int]]:
     """For what session (the number of its day in log()) and what limit a figure was worked out."""
@@ -228,8 +236,23 @@ def test_of_a_session_that_is_added_alone_a_figure_is_worked_out(figure: Figure,
     assert asked == [(18, 0)]
 
 
-def _id_of(item: tuple[Summary, Lift]) -> str:
-    return item[0].id
+def test_what_is_looked_at_from_outside_of_the_log_stays_outside() -> None:
+    history = History(log(3))
+    bench, later, last = [
+        Session(START + timedelta(days=days), [SetLog("Bench Press", kg(60), 5)]) for days in (9, 12, 15)
+    ]
+    for _ in range(2):
+        assert [*history.view(bench).each(_own_id, 30)] == [bench.start.isoformat(), *history.ids[::-1]]
+    longer = history.with_session(later)
+    assert [*longer.view(last).each(_own_id, 30)] == [last.start.isoformat(), *longer.ids[::-1]]
+
+
+def test_a_lift_without_a_work_set_is_none_of_those_that_are_looked_back_on() -> None:
+    failed = Session(START + timedelta(days=1), [SetLog("Deadlift", kg(120), 0)])
+    history = History([*log(2), failed])
+    view = history.view(failed)
+    (lift,) = view.summary.lifts
+    assert [*view.each_lift(_id_of, lift, 30)] == [history.ids[1], history.ids[0]]
 
 
 def test_figures_of_a_session_that_is_judged_after_it_was_added(figure: Figure, asked: list[tuple[int, int]]) -> None:
@@ -272,24 +295,23 @@ def test_figures_of_two_histories_that_grew_from_one_are_their_own() -> None:
         assert check_session(later, grown) == check_session(later, History(grown.sessions))
 
 
-def _own_id(summary: Summary) -> str:
-    return summary.id
-
-
 def test_a_figure_that_raises_is_for_those_alone_who_look_back_on_it() -> None:
     sessions = log(100)
     history = History(sessions)
 
+    class OwnError(Exception):
+        pass
+
     def broken(summary: Summary, worth: int = 7) -> int:
         if summary.id == history.ids[50]:
-            raise ZeroDivisionError
+            raise OwnError
         return worth
 
     raised = []
     for number, session in enumerate(sessions):
         try:
             assert sum(history.view(session).each(broken, 6, 1)) == min(number, 2) + 1
-        except ZeroDivisionError:
+        except OwnError:
             raised.append(number)
     assert raised == [50, 51, 52]
 

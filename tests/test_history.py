@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ from lowback_rules import (
     SetLog,
     Symptoms,
     check_log,
+    check_many,
+    check_plan,
     check_session,
     kg,
 )
@@ -235,6 +238,10 @@ def test_histories_are_equal_by_what_they_hold() -> None:
     ("arguments", "words"),
     [
         ({"sessions": ["2026-03-02 squat 5@60kg"]}, "sessions: '2026-03-02 squat 5@60kg' is no Session"),
+        ({"sessions": None}, "sessions: give a list of them, even of one; this is of type NoneType"),
+        ({"sessions": Session(MONDAY)}, "sessions: give a list of them, even of one; this is of type Session"),
+        ({"days": DayLog(date(2026, 3, 2))}, "days: give a list of them, even of one; this is of type DayLog"),
+        ({"records": 5}, "records: give a list of them, even of one; this is of type int"),
         ({"days": [date(2026, 3, 2)]}, "days: datetime.date(2026, 3, 2) is no DayLog"),
         ({"records": "pains"}, "records: 'pains' is none of warm-ups, core, pain, sleep"),
         ({"records": ["core", "z", "y"]}, "records: 'y' is none of warm-ups, core, pain, sleep"),
@@ -263,6 +270,24 @@ def test_a_session_with_an_offset_is_not_judged_by_a_log_without(here: Any, ther
         f"start: {today.start} and the history's {past.start} must both have a UTC offset or both have none"
     )
     assert History().view(today).session is today
+
+
+def test_what_is_no_session_is_not_added() -> None:
+    with pytest.raises(LogError, match=r"session: 'squat' is no Session; Session\.parse\(\) makes one of text"):
+        History().with_session("squat")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("on_error", ["Raise", "rasie", None])
+def test_what_to_do_with_an_error_is_one_of_two_words(on_error: Any) -> None:
+    session = Session(MONDAY)
+    for call in (
+        partial(check_session, session),
+        partial(check_log, []),
+        partial(check_plan, []),
+        partial(check_many, []),
+    ):
+        with pytest.raises(LogError, match=f"on_error: {on_error!r} is neither 'raise' nor 'report'"):
+            call(on_error=on_error)
 
 
 def test_a_history_and_a_policy_cannot_be_changed() -> None:

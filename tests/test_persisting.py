@@ -13,6 +13,7 @@ from lowback_rules import DayLog, Pain, Session
 from lowback_rules.catalogue import built_in
 from lowback_rules.rules.pain import persisting as module
 from lowback_rules.testing import Case, judge
+from lowback_rules.verdict import Outcome
 from lowback_rules.view import View
 
 (RULE,) = (rule for rule in built_in() if rule.id == "pain.persisting")
@@ -23,9 +24,38 @@ SORE, BAD = Pain(1, 2, 1, 1), Pain(3, 4, 3, 2)
 HABITS = ([ALL_ZERO], [NO_MORNING], [NO_MORNING, DURING], [NOTHING], [ALL_ZERO, NO_MORNING, SORE], [SORE, BAD, NOTHING])
 
 
+def every_day(view: View, limits: module.Limits) -> tuple[module._Days, list[int]]:
+    """What is on record of each day as far back as is looked, whatever it changes."""
+    days = module._Days(set(), set(), {}, {})
+    for entry in view.check_ins(limits.longest):
+        if entry.pain.numbers:
+            days.enter(view.ago(entry.date.toordinal()), max(entry.pain.numbers), None, limits)
+    checked = frozenset(days.entered)
+    for summary in (view.summary, *view.sessions(limits.longest)):
+        day, missing, worst, morning, session = module._said(summary)
+        ago, later = view.ago(day), view.day - day - 1
+        if missing:
+            days.missing[ago] = days.missing.get(ago, ()) + missing
+        if worst is not None:
+            days.enter(ago, worst, session, limits)
+        if later >= 0 and later not in checked:
+            if morning is None:
+                days.missing[later] = (*days.missing.get(later, ()), "pain next morning")
+            else:
+                days.enter(later, morning, session, limits)
+    return days, module._possible(days, limits)
+
+
+def by_every_day(case: Case) -> Outcome:
+    """The outcome if no day is left out."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_days", every_day)
+        return judge(RULE, case)
+
+
 @contextmanager
 def all_days(asked: list[int]) -> Iterator[None]:
-    """The rule as if no days could be left out; `asked` gets the days at which it would have stopped."""
+    """The rule as if nothing were ever settled; `asked` gets the days at which it would have been."""
     settled = module._is_settled
 
     def never(view: View, days: module._Days, possible: list[int], ago: int, limits: module.Limits) -> bool:
@@ -65,9 +95,26 @@ def log(random: Random, habits: list[list[Pain]], offsets: list[int]) -> Case:
 )
 def test_days_that_are_left_out_change_nothing(seed: int, habits: list[list[Pain]], offsets: list[int]) -> None:
     case = log(Random(seed), habits, offsets)
-    said = judge(RULE, case)
-    with all_days([]):
-        assert judge(RULE, case) == said
+    assert judge(RULE, case) == by_every_day(case)
+
+
+def test_zones_move_a_day_by_more_than_one() -> None:
+    """Sore mornings alone, a fortnight apart, in offsets of 25 hours between them: 14 local days, or 15."""
+    west, east = timezone(timedelta(hours=-11)), timezone(timedelta(hours=14))
+    starts = [
+        (3, 30, 22, west),
+        (4, 13, 5, west),
+        (4, 27, 13, west),
+        (5, 11, 4, west),
+        (5, 25, 15, east),
+        (6, 1, 23, east),
+    ]
+    *past, today = [
+        Session(datetime(2026, month, day, hour, tzinfo=zone), pain=Pain(next_morning=4))
+        for month, day, hour, zone in starts
+    ]
+    case = Case(tuple(past), today)
+    assert judge(RULE, case) == by_every_day(case)
 
 
 @pytest.mark.parametrize(
@@ -108,8 +155,7 @@ def test_two_sessions_of_the_day_that_ends_the_look_back_are_both_read() -> None
     ]
     case = Case(tuple(past), Session(LAST, pain=known))
     said = judge(RULE, case)
-    with all_days([]):
-        assert judge(RULE, case) == said
+    assert said == by_every_day(case)
     assert "pain next morning" not in [gap.what for gap in said.gaps]
 
 

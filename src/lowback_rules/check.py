@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import evolve
 
@@ -81,7 +81,7 @@ def check_plan(
     The plan comes after the log: LogError if it begins before the last session of `history` that was done.
     """
     past = history if isinstance(history, History) else History(history)
-    to_come = History(evolve(session, planned=False) for session in plan)
+    to_come = History(evolve(session, planned=False) for session in History(plan))
     if policy is not None and policy.aliases:
         past, to_come = past.renamed(policy.aliases), to_come.renamed(policy.aliases)
     as_done = History((*past.sessions, *to_come.sessions), days=past.days, records=past.records)
@@ -112,6 +112,8 @@ def _resolved(policy: Policy | None, lifter: Lifter | None, on_error: OnError) -
         raise LogError(f"lifter: {lifter!r} is no Lifter; write Lifter(level={lifter!r})")
     if policy is not None and not isinstance(policy, Policy):
         raise PolicyError(f"policy: {policy!r} is no Policy")
+    if on_error not in get_args(OnError):
+        raise LogError(f"on_error: {on_error!r} is neither 'raise' nor 'report'")
     chosen = _default_policy() if policy is None else policy
     if on_error == "raise":
         chosen.check()

@@ -1,7 +1,8 @@
 """The command: lowback-rules check, convert, rules, explain, new-rule, exercises, formats.
 
 Exit status: 0 nothing at or above --fail-on and no unknown exercise asked for, 1 something, 2 the input or the call was
-wrong.
+wrong, or the output could not be written; 130 and 141 as shells have them, where it was interrupted or not read to the
+end.
 """
 
 import os
@@ -24,12 +25,20 @@ def main(given: Sequence[str] | None = None) -> int:
     except LowbackError as error:
         return _wrong(error)
     except BrokenPipeError:
-        # The reader of our output (head, less) has left; Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        # The reader of our output (head, less) has left before all was said. That is no 0, which says "nothing found".
+        _say_no_more()
+        return 141
+    except OSError as error:
+        _say_no_more()
+        return _wrong(LowbackError(f"the output cannot be written: {error.strerror or error}"))
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _say_no_more() -> None:
+    """Python must not complain at exit of what it could not write."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _wrong(error: LowbackError) -> int:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from . import arguments, lookup, pages, scaffold
 from .check import check_log, check_plan, check_session
-from .errors import LowbackError
+from .errors import LogError, LowbackError
 from .exercises import catalogue, match
 from .history import History
 from .model import Lifter, Session
@@ -123,6 +123,8 @@ def _after_the_last_workout(past: History, lifter: Lifter, policy: Policy, since
 
 
 def _read(file: str, options: argparse.Namespace, progress: Progress) -> Log:
+    if not file:
+        raise LogError('"": a file has a name; is a variable of the shell empty?')
     source: Any = sys.stdin.buffer if file == "-" else Path(file)
     return read_log(
         source,

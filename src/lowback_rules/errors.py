@@ -1,8 +1,11 @@
 """The errors this package raises, and Problem, the one thing wrong that each of them lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from .values import frozen
+
+T = TypeVar("T")
 
 
 @frozen
@@ -25,7 +28,9 @@ class Problem:
             place.append(f"line {self.line}" if self.column is None else f"line {self.line}, {self.column}")
         if self.path is not None:
             place.append(self.path)
-        return ": ".join([*place, self.message])
+        # Where a column is called as the field is, its name stands at the beginning of the message too.
+        message = self.message if self.column is None else self.message.removeprefix(f"{self.column}: ")
+        return ": ".join([*place, message])
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -34,6 +39,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.4)
     return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def each_of(name: str, given: Iterable[T]) -> Iterator[T]:
+    """What an argument holds, one after the other; LogError if it is no list, such as a single one."""
+    try:
+        return iter(given)
+    except TypeError:
+        raise LogError(f"{name}: give a list of them, even of one; this is of type {type(given).__name__}") from None
 
 
 class LowbackError(Exception):

@@ -42,7 +42,7 @@ class Figures:
                 function(item, *arguments) for item in row[first + len(known) : -(-end // _AT_A_TIME) * _AT_A_TIME]
             ]
         except Exception:
-            # It is for those alone who look back on what raises it.
+            # It is for those alone who look back that far.
             return [function(item, *arguments) for item in row[begin:end]]
         if len(self._known) >= _MOST_COLUMNS:
             oldest, *_ = self._known

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import field
 
 from .definitions import RECORDS, Definitions
-from .errors import LogError
+from .errors import LogError, each_of
 from .exercises.aliases import renamed
 from .index import OFFSET_DAYS, Index
 from .model import DayLog, Lifter, Session, microseconds
@@ -46,7 +46,7 @@ class History:
         days: Iterable[DayLog] = (),
         records: Iterable[str] | None = None,
     ) -> None:
-        given = list(sessions)
+        given = list(each_of("sessions", sessions))
         for session in given:
             if not isinstance(session, Session):
                 raise LogError(f"sessions: {session!r} is no Session")
@@ -89,7 +89,9 @@ class History:
         return _rebuilt, (self.sessions, self.days, self.records)
 
     def with_session(self, session: Session) -> "History":
-        """This history and one session more; it replaces one of the same given id."""
+        """This history and one session more; it replaces one of the same given id. LogError if it is no Session."""
+        if not isinstance(session, Session):
+            raise LogError(f"session: {session!r} is no Session; Session.parse() makes one of text")
         later = self._with_later(session)
         if later is not None:
             return later
@@ -221,7 +223,7 @@ class History:
 
         All that is there is shared, so the work does not grow with the log but for copies of pointers.
         """
-        if not isinstance(session, Session) or not self.sessions:
+        if not self.sessions:
             return None
         if (session.starts_at.tzinfo is None) is not (self.sessions[0].starts_at.tzinfo is None):
             return None
@@ -295,7 +297,7 @@ def _distinct(places: list[int], sessions: list[Session]) -> list[int]:
 
 def _checked_days(days: Iterable[DayLog]) -> tuple[DayLog, ...]:
     by_date: dict[date, DayLog] = {}
-    for entry in days:
+    for entry in each_of("days", days):
         if not isinstance(entry, DayLog):
             raise LogError(f"days: {entry!r} is no DayLog")
         if by_date.setdefault(entry.date, entry) != entry:
@@ -304,7 +306,7 @@ def _checked_days(days: Iterable[DayLog]) -> tuple[DayLog, ...]:
 
 
 def _checked_records(records: Iterable[str]) -> frozenset[str]:
-    names = frozenset([records] if isinstance(records, str) else records)
+    names = frozenset([records] if isinstance(records, str) else each_of("records", records))
     for name in sorted(names):
         if name not in RECORDS:
             raise LogError(f"records: {name!r} is none of {', '.join(RECORDS)}")

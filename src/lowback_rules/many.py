@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, NoReturn, Self, Union, cast,
 from attrs import frozen
 
 from .check import OnError, check_log, check_plan
-from .errors import LogError, LowbackError, PolicyError, Problem, RuleError, UnjudgedError
+from .errors import LogError, LowbackError, PolicyError, Problem, RuleError, UnjudgedError, each_of
 from .history import History
 from .model import Lifter, Session
 from .packing import dumps, packed, unpacked
@@ -128,6 +128,7 @@ def check_many(
         raise LogError(f"executor: {executor!r} is no concurrent.futures.Executor")
     if chunksize is not None and (type(chunksize) is not int or chunksize < 1):
         raise LogError(f"chunksize: {chunksize!r} is no whole number of sources; it must be 1 or more")
+    sources = each_of("sources", sources)
     # Nothing is judged by it, and arguments that are wrong for every source are told now.
     check_log((), lifter=lifter, policy=policy, since=since, on_error=on_error)
     call = _Call(lifter, Policy() if policy is None else policy, since, on_error, read)

@@ -201,13 +201,14 @@ class View:
         """What a function makes of the session that is judged, and of each of sessions(days).
 
         It is worked out once for each session, however many later ones look back on it: for functions of a module,
-        not made anew each time, that look at nothing but their arguments, and whose result nobody changes.
+        not made anew each time, that look at nothing but their arguments (equal ones, as 1 and True, are the same), and
+        whose result nobody changes.
         """
         index, end = self._index, self._end
         begin = min(index.begin(self.summary, days), end)
         # Mostly it stands in the log, right behind those before it.
         behind = self._place == end
-        found = index.figures.of(index.summaries, begin, end + behind, function, arguments)
+        found: list[R] = index.figures.of(index.summaries, begin, end + behind, function, arguments)
         if not behind:
             found.append(function(self.summary, *arguments))
         if not index.in_order:
@@ -229,7 +230,7 @@ class View:
         begin, end = self._span(column, self.summary, days)
         begin = min(begin, end)
         behind = self._place == self._end and bool(lift.work)
-        found = column.figures.of(column.lifts, begin, end + behind, function, arguments)
+        found: list[R] = column.figures.of(column.lifts, begin, end + behind, function, arguments)
         if not behind:
             found.append(function(today, *arguments))
         if not index.in_order:
