@@ -582,9 +582,10 @@ def test_what_the_caller_says_in_vain_is_told() -> None:
         "--unit lb is not used where the file has a unit of its own, as here kg",
         "--start is not used: it is for plans, and this is a log",
         "--max is not used: it is for plans, and this is a log",
+        "--timezone is not used: the times of this file are local ones",
     ]
     row = 'Pull,"9 Apr 2026, 17:18",,,Deadlift,,,0,normal,100,5,,,'
-    log = read_log(hevy(row), unit="lb", start=date(2026, 4, 9), maxima={"deadlift": kg(180)})
+    log = read_log(hevy(row), unit="lb", start=date(2026, 4, 9), maxima={"deadlift": kg(180)}, timezone="Asia/Tokyo")
     assert [problem.message for problem in log.problems] == told
     mixed = S2 + f"{AT};W;Deadlift;1;100;kg;5;;;;0;;;1h\n{AT};W;Deadlift;2;225;;5;;;;0;;;1h\n"
     log = read_log(mixed, unit="lb")

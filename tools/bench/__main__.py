@@ -9,11 +9,12 @@ from importlib import import_module
 from pathlib import Path
 
 from .measure import Result
-from .rules import shares
+from .rules import least, shares
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 TOPICS = ("judging", "growing", "reading", "memory", "starting", "many")
 _TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end -->)", re.DOTALL)
+_LEAST = re.compile(r"(?<=<!-- least -->\n).*?(?=<!-- end -->)", re.DOTALL)
 _SHARES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end -->)", re.DOTALL)
 _HEAD = "| | what | measured | goal | | against | rounds |\n|---|---|---:|---|---|---|---|\n"
 
@@ -21,18 +22,23 @@ _HEAD = "| | what | measured | goal | | against | rounds |\n|---|---|---:|---|--
 def main() -> None:
     asked = sys.argv[1:]
     results: list[Result] = []
+    floors: list[Result] = []
     costs: list[tuple[str, float]] = []
     for topic in asked or (*TOPICS, "rules"):
         if topic == "rules":
+            for result in least():
+                floors.append(result)
+                print(_line(result), flush=True)
             costs = list(shares())
             print("a session, as multiples of floor b")
-            print("\n".join(f"  {name:<73}{cost:6.2f}" for name, cost in costs), flush=True)
+            print("\n".join(f"  {name:<34}{cost:6.2f}" for name, cost in costs), flush=True)
             continue
         for result in import_module(f"tools.bench.{topic}").results():
             results.append(result)
             print(_line(result), flush=True)
     if not asked:
         page = _TABLE.sub(lambda _: _table(results), PAGE.read_text(encoding="utf-8"), count=1)
+        page = _LEAST.sub(lambda _: _table(floors), page, count=1)
         rows = "".join(f"| {name} | {cost:.2f} |\n" for name, cost in costs)
         page = _SHARES.sub(lambda _: "| a session | times floor b |\n|---|---:|\n" + rows, page, count=1)
         PAGE.write_text(page, encoding="utf-8")

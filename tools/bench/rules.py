@@ -16,29 +16,36 @@ from lowback_rules.rule import Rule
 
 from .floors import Index, floor_b
 from .lifter import sessions
-from .measure import ratios, seconds
+from .measure import Result, ratios, seconds
 
 YEARS, ROUNDS = 3, 5
-NOTHING = "a whole log, if the rules looked at nothing"
-ONE_FIELD = "a whole log, if each rule read one field and said that it is missing"
-ONE_SESSION = "one session, the same, over the six checks by hand"
+
+
+def least() -> Iterator[Result]:
+    """Goals 1 and 2 with rules that judge nothing: the index, views, calls, outcomes and reports."""
+    log = sessions(YEARS)
+    active = Policy().resolve(Lifter()).active
+    nothing = Policy(catalogue=[evolve(each.rule, function=_nothing) for each in active])
+    one_field = Policy(catalogue=[evolve(each.rule, function=_one_field(each.rule)) for each in active])
+    *past, today = log
+    history, index = History(past), Index()
+    for session in past:
+        index.record(session)
+    by_hand = partial(index.check, today)
+    for what, policy in (("looks at nothing", nothing), ("reads one field and says that it is missing", one_field)):
+        one = ratios(partial(check_session, today, history, policy=policy), by_hand, rounds=15, repeat=(20, 500))
+        yield Result(1, f"one session, if each rule {what}", "the six checks by hand, their index ready", 25, one)
+        whole = ratios(partial(_whole, log, policy), partial(floor_b, log), rounds=9, repeat=(1, 5))
+        yield Result(2, f"a whole log, if each rule {what}", "floor b", 15, whole)
 
 
 def shares() -> Iterator[tuple[str, float]]:
-    """The index, making views, and each rule that is on by default; the dearest first.
-
-    And what is judged by rules that judge nothing: the index, views, calls, outcomes and reports.
-    """
+    """The index, making views, and each rule that is on by default; the dearest first."""
     log = sessions(YEARS)
     resolved = Policy().resolve(Lifter())
-    named = ("the index", "a view", NOTHING, ONE_FIELD, *(active.rule.id for active in resolved.active))
-    costs = {name: list[float]() for name in named}
-    idle = Policy(catalogue=[evolve(active.rule, function=_nothing) for active in resolved.active])
-    least = Policy(catalogue=[evolve(active.rule, function=_one_field(active.rule)) for active in resolved.active])
+    costs = {name: list[float]() for name in ("the index", "a view", *(active.rule.id for active in resolved.active))}
     for _ in range(ROUNDS):
         floor = median([seconds(partial(floor_b, log)) for _ in range(9)])
-        costs[NOTHING] += [seconds(partial(_whole, log, idle)) / floor for _ in range(3)]
-        costs[ONE_FIELD] += [seconds(partial(_whole, log, least)) / floor for _ in range(3)]
         for active in resolved.active:
             history = History(log)
             costs["the index"].append(seconds(partial(history.index, resolved.definitions, None)) / floor)
@@ -47,8 +54,6 @@ def shares() -> Iterator[tuple[str, float]]:
     middle = {name: median(each) for name, each in costs.items()}
     for active in resolved.active:
         middle[active.rule.id] -= middle["a view"]
-    least_of_all = ONE_FIELD, middle.pop(ONE_FIELD)
-    yield from (least_of_all, (ONE_SESSION, median(_one_session(log, least))))
     yield from sorted(middle.items(), key=lambda item: -item[1])
 
 
@@ -65,15 +70,6 @@ def _one_field(rule: Rule) -> Callable[[View, object], Verdicts]:
             yield gap
 
     return missing
-
-
-def _one_session(log: list[Session], policy: Policy) -> list[float]:
-    *past, today = log
-    history, index = History(past), Index()
-    for session in past:
-        index.record(session)
-    ours, floor = partial(check_session, today, history, policy=policy), partial(index.check, today)
-    return ratios(ours, floor, rounds=15, repeat=(20, 500))
 
 
 def _whole(log: list[Session], policy: Policy) -> None:

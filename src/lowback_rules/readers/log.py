@@ -98,7 +98,7 @@ def read_log(
                 raise LogError(draft.problems or [Problem(_nothing(found))])
             in_zone(draft, zone, utc=found.utc)
             without_outliers(draft)
-            for message in _not_used(options, draft, found):
+            for message in _not_used(options, timezone, draft, found):
                 draft.problem(message)
             return _log(draft, found, file.file)
         except LogError as error:
@@ -109,13 +109,15 @@ def _nothing(found: Format) -> str:
     return "there is a header and no rows below it" if found.columns else "there is no workout in it"
 
 
-def _not_used(options: Options, draft: Draft, found: Format) -> Iterator[str]:
+def _not_used(options: Options, timezone: str | None, draft: Draft, found: Format) -> Iterator[str]:
     """What the caller said in vain."""
     if options.unit and draft.unit and draft.unit != options.unit:
         yield f"--unit {options.unit} is not used where the file has a unit of its own, as here {draft.unit}"
     if not found.plan:
         for option in [name for name, value in (("--start", options.start), ("--max", options.maxima)) if value]:
             yield f"{option} is not used: it is for plans, and this is a log"
+    if timezone is not None and all(session.starts_at.tzinfo is None for session in draft.sessions):
+        yield "--timezone is not used: the times of this file are local ones"
 
 
 def _unit(unit: str | None) -> Unit | None:
