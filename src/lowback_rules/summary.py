@@ -33,18 +33,30 @@ class Performed(NamedTuple):
 class _LiftFields:
     """The fields of a lift, without what keeps them from being changed: a frozen one takes three times as long."""
 
-    __slots__ = ("attempts", "best", "complete", "e1rm", "exercise", "put_off", "sets", "subject", "top", "work")
+    __slots__ = (
+        "attempts",
+        "best",
+        "complete",
+        "e1rm",
+        "exercise",
+        "places",
+        "put_off",
+        "sets",
+        "subject",
+        "top",
+        "work",
+    )
 
 
 @frozen(eq=False, weakref_slot=False)
 class Lift(_LiftFields):
     """All sets of one exercise in one session, in the order performed.
 
-    `sets` holds attempts too; `work` only the work sets that were done. Of these `top` is the heaviest known load and
-    `e1rm` the best known e1RM (of lumbar class 2 and 3), in grains; `best` holds the heaviest of each number of reps;
-    `complete` says whether every one has a load and reps, and none could not be read; `attempts` (of the same classes)
-    are these and the failed ones at a work set, in order. `exercise` is None where the name is unknown, and `subject`
-    is then the name as written.
+    `sets` holds attempts too, and `places` theirs in Session.sets; `work` only the work sets that were done. Of these
+    `top` is the heaviest known load and `e1rm` the best known e1RM (of lumbar class 2 and 3), in grains; `best` holds
+    the heaviest of each number of reps; `complete` says whether every one has a load and reps, and none could not be
+    read; `attempts` (of the same classes) are these and the failed ones at a work set, in order. `exercise` is None
+    where the name is unknown, and `subject` is then the name as written.
 
     What surely does not load the low back is most of a log, and few rules ask for its sets: such a lift is `put_off`,
     and worked out at the first question.
@@ -52,6 +64,7 @@ class Lift(_LiftFields):
 
     subject: str
     exercise: Exercise | None
+    places: tuple[int, ...]
     sets: tuple[Performed, ...]
     work: tuple[Performed, ...]
     top: int | None
@@ -60,11 +73,6 @@ class Lift(_LiftFields):
     complete: bool
     attempts: tuple[Performed, ...]
     put_off: "_PutOff | None" = field(default=None, repr=False)
-
-    @property
-    def places(self) -> tuple[int, ...]:
-        """The places of `sets` in Session.sets."""
-        return tuple([entry.place for entry in self.sets]) if self.put_off is None else self.put_off.places
 
     @property
     def lumbar(self) -> bool:
@@ -103,27 +111,26 @@ _OF_SETS = ("sets", "work", "top", "e1rm", "best", "complete", "attempts")
 
 
 class _PutOff(NamedTuple):
-    """What a lift is made of: the places of its sets in a session, and whether each could be read."""
+    """What the lifts of one session are made of that are put off; `unread`: subjects with a set that was not read."""
 
     session: Session
-    places: tuple[int, ...]
     definitions: Definitions
     bodyweight: int | None
-    read: bool
+    unread: tuple[str, ...]
 
     def sets(self, of: Lift) -> list[Performed]:
-        """The sets of the lift, in order."""
-        return _performed(self.session, self.places, of.exercise, self.bodyweight)
+        """The sets of a lift, in order."""
+        return _performed(self.session, of.places, of.exercise, self.bodyweight)
 
     def lift(self, of: Lift) -> Lift:
-        """The lift with its sets, and what is made of them."""
-        sets = self.sets(of)
-        return _lift(of.subject, of.exercise, sets, _work_sets(sets, self.definitions), self.read)
+        """A lift with its sets, and what is made of them."""
+        read = of.subject not in self.unread
+        return _lift(of.subject, of.exercise, of.places, self.sets(of), self.definitions, read)
 
-    def for_later(self, subject: str, exercise: Exercise) -> Lift:
-        """The lift without its sets, until they are asked for."""
+    def for_later(self, subject: str, exercise: Exercise, places: tuple[int, ...]) -> Lift:
+        """A lift without its sets, until they are asked for."""
         fields: Any = _LiftFields()
-        fields.subject, fields.exercise, fields.put_off = subject, exercise, self
+        fields.subject, fields.exercise, fields.places, fields.put_off = subject, exercise, places, self
         fields.__class__ = _Unasked
         lift: Lift = fields
         return lift
@@ -277,13 +284,14 @@ def _lifts(
                 meant = _meant(exercise, session.sets[place])
                 groups.setdefault(meant.id, (meant, []))[1].append(place)
         begin = end
-    for subject, (exercise, places) in groups.items():
-        read = subject not in unread
+    later = _PutOff(session, definitions, bodyweight, unread)
+    for subject, (exercise, found) in groups.items():
+        places = tuple(found)
         if exercise is None or exercise.lumbar_class >= 2:
             sets = _performed(session, places, exercise, bodyweight)
-            yield _lift(subject, exercise, sets, _work_sets(sets, definitions), read)
+            yield _lift(subject, exercise, places, sets, definitions, subject not in unread)
         else:
-            yield _PutOff(session, tuple(places), definitions, bodyweight, read).for_later(subject, exercise)
+            yield later.for_later(subject, exercise, places)
 
 
 def _performed(
@@ -303,8 +311,14 @@ def _performed(
 
 
 def _lift(
-    subject: str, exercise: Exercise | None, sets: list[Performed], work: tuple[Performed, ...], complete: bool
+    subject: str,
+    exercise: Exercise | None,
+    places: tuple[int, ...],
+    sets: list[Performed],
+    definitions: Definitions,
+    complete: bool,
 ) -> Lift:
+    work = _work_sets(sets, definitions)
     top: int | None = None
     strongest: Ratio | None = None
     best: dict[int, Performed] = {}
@@ -326,7 +340,7 @@ def _lift(
         elif reps not in best or grains > (best[reps].grains or 0):
             best[reps] = entry
     fields: Any = _LiftFields()
-    fields.subject, fields.exercise, fields.put_off = subject, exercise, None
+    fields.subject, fields.exercise, fields.places, fields.put_off = subject, exercise, places, None
     fields.sets, fields.work, fields.top, fields.e1rm = tuple(sets), work, top, strongest
     fields.best, fields.complete = tuple(best.values()), complete
     fields.attempts = _attempts(sets, work) if lumbar else ()
