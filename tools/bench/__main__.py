@@ -74,7 +74,8 @@ def _state(result: Result) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.2f}"
+    # "+ 0" makes a 0 of a -0.
+    return f"{value:.0f}" if abs(value) >= 100 else f"{round(value, 2) + 0:.2f}"
 
 
 if __name__ == "__main__":
