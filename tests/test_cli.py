@@ -11,6 +11,7 @@ import pytest
 
 from lowback_rules import cli, read_log
 from lowback_rules.catalogue import rules
+from lowback_rules.commands import COMMANDS
 from lowback_rules.readers import FORMATS
 from lowback_rules.wording import NOT_MEDICAL
 
@@ -380,6 +381,17 @@ def test_what_was_not_read_to_the_end_is_not_a_status_of_0(tmp_path: Path) -> No
 def test_an_output_that_cannot_be_written_is_said_in_one_line() -> None:
     said = "lowback-rules: the output cannot be written: No space left on device\n"
     assert _shell(f"{sys.executable} -m lowback_rules check {DEMO} > /dev/full") == (2, said)
+
+
+def test_an_error_of_the_system_that_is_not_of_the_output_is_not_said_to_be(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setitem(COMMANDS, "formats", broken)
+    with pytest.raises(PermissionError):
+        run("formats")
 
 
 def test_a_file_without_a_name(run: Run) -> None:

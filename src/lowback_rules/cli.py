@@ -29,11 +29,22 @@ def main(given: Sequence[str] | None = None) -> int:
         _say_no_more()
         return 141
     except OSError as error:
+        if _is_said():
+            raise
         _say_no_more()
         return _wrong(LowbackError(f"the output cannot be written: {error.strerror or error}"))
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _is_said() -> bool:
+    """Whether all that was printed so far could be written."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
 
 
 def _say_no_more() -> None:
