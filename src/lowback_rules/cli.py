@@ -5,12 +5,16 @@ wrong, or the output could not be written; 130 and 141 as shells have them, wher
 end.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 
 from . import arguments
 from .errors import LowbackError
+
+# What a disk says to a writer; files that are read, or named to be written, have errors of ours.
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO}
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -29,22 +33,13 @@ def main(given: Sequence[str] | None = None) -> int:
         _say_no_more()
         return 141
     except OSError as error:
-        if _is_said():
+        if error.errno not in _NO_ROOM:
             raise
         _say_no_more()
         return _wrong(LowbackError(f"the output cannot be written: {error.strerror or error}"))
     except KeyboardInterrupt:
         return 130
     return status
-
-
-def _is_said() -> bool:
-    """Whether all that was printed so far could be written."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        return False
-    return True
 
 
 def _say_no_more() -> None:
