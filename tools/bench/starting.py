@@ -53,10 +53,10 @@ def results() -> Iterator[Result]:
     yield Result(7, "import lowback_rules, beyond bare Python", attrs, 1.6, beyond(IMPORT, ATTRS))
     yield Result(7, "import and first check_session, beyond bare Python", attrs, 3.5, beyond(FIRST, ATTRS))
     yield Result(
-        7, "lowback-rules --help, the whole process", argparse, 1.5, [each[HELP] / each[ARGPARSE] for each in times]
+        7, "`lowback-rules --help`, the whole process", argparse, 1.5, [each[HELP] / each[ARGPARSE] for each in times]
     )
     yield Result(
-        7, "lowback-rules --help, beyond bare Python", f"{argparse}, beyond bare Python", 1.5, beyond(HELP, ARGPARSE)
+        7, "`lowback-rules --help`, beyond bare Python", f"{argparse}, beyond bare Python", 1.5, beyond(HELP, ARGPARSE)
     )
 
 
