@@ -274,7 +274,7 @@ def test_a_session_with_an_offset_is_not_judged_by_a_log_without(here: Any, ther
 
 def test_what_is_no_session_is_not_added() -> None:
     with pytest.raises(LogError, match=r"session: 'squat' is no Session; Session\.parse\(\) makes one of text"):
-        History().with_session("squat")  # type: ignore[arg-type]
+        History().with_session("squat")  # type: ignore[arg-type]  # what a caller may try
 
 
 @pytest.mark.parametrize("on_error", ["Raise", "rasie", None])

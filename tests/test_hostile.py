@@ -3,6 +3,7 @@
 import io
 import tracemalloc
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, cast
 
 import pytest
@@ -176,3 +177,37 @@ def test_what_is_no_text_is_told_in_a_line(data: bytes, words: str) -> None:
     with pytest.raises(LogError) as raised:
         read_log(data)
     assert [str(problem).startswith(words) for problem in raised.value.problems] == [True]
+
+
+class _GivenUp(io.RawIOBase):
+    """A file that a disk or a network gives up after so many bytes."""
+
+    def __init__(self, data: bytes, good: int) -> None:
+        self.left = data[:good]
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        if size and not self.left:
+            raise OSError(5, "Input/output error")
+        piece, self.left = self.left[:size], self.left[size:]
+        return piece
+
+
+@pytest.mark.parametrize(
+    "data", [HEVY.encode() + ROW.encode() * 3000, b'[{"sets": [' + b" " * 200_000], ids=["CSV", "JSON"]
+)
+@pytest.mark.parametrize("good", [0, 100, 100_000])
+def test_a_file_that_is_given_up_on_the_way_is_told_in_a_line(data: bytes, good: int) -> None:
+    with pytest.raises(LogError) as raised:
+        read_log(cast("IO[bytes]", _GivenUp(data, good)))
+    assert [str(problem) for problem in raised.value.problems] == ["cannot be read: Input/output error"]
+
+
+@pytest.mark.parametrize("mode", ["w", "wb"])
+def test_a_file_that_is_open_to_be_written_is_told_in_a_line(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "log.csv"
+    with path.open(mode) as file, pytest.raises(LogError) as raised:
+        read_log(cast("IO[str]", file))
+    assert [str(problem) for problem in raised.value.problems] == [f"{path}: cannot be read: it is not open to be read"]

@@ -358,7 +358,7 @@ def test_one_source_is_no_list_of_sources(sources: Any) -> None:
 
 def test_no_list_of_sources_is_told_at_once() -> None:
     with pytest.raises(LogError, match="sources: give a list of them, even of one; this is of type int"):
-        check_many(3)  # type: ignore[call-overload]
+        check_many(3)  # type: ignore[call-overload]  # what a caller may try
 
 
 def test_what_is_no_source_is_told_in_its_place() -> None:

@@ -577,6 +577,19 @@ def test_a_decimal_comma_between_quotes(weight: str, load: object) -> None:
     assert [entry.load for entry in log.history.sessions[0].sets] == ([] if load is None else [load])
 
 
+def test_a_column_that_is_called_as_the_field_is_named_once() -> None:
+    log = read_log(
+        hevy(
+            'Pull,"9 Apr 2026, 17:18",,,Deadlift,,,0,normal,100,-3,,,',
+            'Pull,"9 Apr 2026, 17:18",,,Deadlift,,,1,normal,99999,5,,,',
+        )
+    )
+    assert [(problem.column, str(problem)) for problem in log.problems] == [
+        ("reps", "line 2, reps: -3 is out of bounds; it must be 0 or more (row set aside)"),
+        ("weight_kg", "line 3, weight_kg: load: 99999 kg is beyond 10000 kg; is it a typing error? (row set aside)"),
+    ]
+
+
 def test_what_the_caller_says_in_vain_is_told() -> None:
     told = [
         "--unit lb is not used where the file has a unit of its own, as here kg",

@@ -10,7 +10,7 @@ from attrs import evolve
 from .catalogue import Broken
 from .errors import LogError, PolicyError
 from .exercises.aliases import renamed
-from .history import History
+from .history import History, checked_session
 from .model import Lifter, Session
 from .policy import Active, Policy, Resolved
 from .verdict import Gap, Outcome, Report, UnknownExercise, hide
@@ -35,8 +35,7 @@ def check_session(
     a History, not a list, to judge many sessions of one log. A bug in a rule and a plug-in that cannot be loaded raise,
     or with on_error="report" become a Gap.
     """
-    if not isinstance(session, Session):
-        raise LogError(f"session: {session!r} is no Session; Session.parse() makes one of text")
+    session = checked_session(session)
     resolved = _resolved(policy, lifter, on_error)
     # What is built here is thrown away after the call, so no more is built than the rules look back on.
     past, days = (history, None) if isinstance(history, History) else (History(history), resolved.days_back)

@@ -90,9 +90,7 @@ class History:
 
     def with_session(self, session: Session) -> "History":
         """This history and one session more; it replaces one of the same given id. LogError if it is no Session."""
-        if not isinstance(session, Session):
-            raise LogError(f"session: {session!r} is no Session; Session.parse() makes one of text")
-        later = self._with_later(session)
+        later = self._with_later(checked_session(session))
         if later is not None:
             return later
         kept = self.sessions
@@ -293,6 +291,13 @@ def _distinct(places: list[int], sessions: list[Session]) -> list[int]:
     different = {sessions[place]: place for place in reversed(places)}
     ordered = sorted(different, key=lambda session: (str(session.end or ""), session.name or "", repr(session)))
     return [different[session] for session in ordered]
+
+
+def checked_session(session: Session) -> Session:
+    """The session that was given; LogError if it is none."""
+    if not isinstance(session, Session):
+        raise LogError(f"session: {session!r} is no Session; Session.parse() makes one of text")
+    return session
 
 
 def _checked_days(days: Iterable[DayLog]) -> tuple[DayLog, ...]:

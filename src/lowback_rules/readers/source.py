@@ -39,8 +39,8 @@ class Opened:
     def __init__(self, stream: BinaryIO, file: str | None = None, size: int | None = None) -> None:
         self.file = file
         self.size = size
-        self.head: bytes = _filled(stream, LONGEST_LINE + 1)
         self.stream = stream
+        self.head: bytes = self._filled(LONGEST_LINE + 1)
         self.bytes_read: int = 0
         if not self.begins.strip():
             raise self.error("the file is empty" if file else "the log is empty")
@@ -80,7 +80,7 @@ class Opened:
             yield io.StringIO(text, newline="")
             line += _breaks(piece)
             self.bytes_read += len(chunk)
-            chunk = self.stream.read(_CHUNK) if chunk else b""
+            chunk = self._read(_CHUNK) if chunk else b""
 
     @property
     def share(self) -> float:
@@ -102,10 +102,25 @@ class Opened:
         """The whole log as bytes; LogError if it has more than 128 MB."""
         if self.size is not None and self.size > MOST_BYTES:
             raise self._too_large(self.size)
-        rest = self.stream.read(MOST_BYTES)
-        if self.stream.read(1):
+        rest = self._read(MOST_BYTES)
+        if self._read(1):
             raise self._too_large(MOST_BYTES)
         return self.head + rest
+
+    def _filled(self, size: int) -> bytes:
+        """The first bytes, as many as there are up to `size`: a pipe gives them piece by piece."""
+        parts: list[bytes] = []
+        while size > 0 and (part := self._read(size)):
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _read(self, size: int) -> bytes:
+        """The next bytes; LogError where a disk or a network gives them up on the way."""
+        try:
+            return self.stream.read(size)
+        except OSError as error:
+            raise self.error(_gave_up(error)) from None
 
     @property
     def _one_line(self) -> bool:
@@ -152,11 +167,11 @@ def opened(source: Source) -> Iterator[Opened]:
     elif hasattr(source, "read"):
         given = getattr(source, "name", None)
         name = given if isinstance(given, str) else None
-        if isinstance(source.read(0), str):
-            text = cast("str", source.read(MOST_BYTES + 1))
-            yield _of_bytes(text.encode("utf-8", "surrogatepass"), name)
-        else:
+        text = _written(source, name)
+        if text is None:
             yield Opened(cast("BinaryIO", source), name)
+        else:
+            yield _of_bytes(text.encode("utf-8", "surrogatepass"), name)
     else:
         raise LogError(f"{type(source).__name__} is no log; give a path, text, bytes or an open file")
 
@@ -165,17 +180,21 @@ def _breaks(piece: bytes) -> int:
     return piece.count(b"\n") or piece.count(b"\r")
 
 
-def _filled(stream: BinaryIO, size: int) -> bytes:
-    """The first bytes, as many as there are up to `size`: a pipe gives them piece by piece."""
-    parts: list[bytes] = []
-    while size > 0 and (part := stream.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
 def _of_bytes(data: bytes, name: str | None = None) -> Opened:
     return Opened(io.BytesIO(data), name, len(data))
+
+
+def _gave_up(error: OSError) -> str:
+    unopened = isinstance(error, io.UnsupportedOperation)
+    return f"cannot be read: {'it is not open to be read' if unopened else error.strerror or error}"
+
+
+def _written(source: IO[str] | IO[bytes], name: str | None) -> str | None:
+    """What an open file of text holds; None of one of bytes."""
+    try:
+        return cast("str", source.read(MOST_BYTES + 1)) if isinstance(source.read(0), str) else None
+    except OSError as error:
+        raise LogError([Problem(_gave_up(error), file=name)]) from None
 
 
 def _is_text(source: str) -> bool:
@@ -191,7 +210,7 @@ def _stream(path: Path) -> BinaryIO:
     except FileNotFoundError:
         raise LogError([Problem("there is no such file", file=str(path))]) from None
     except OSError as error:
-        raise LogError([Problem(f"cannot be read: {error.strerror}", file=str(path))]) from None
+        raise LogError([Problem(_gave_up(error), file=str(path))]) from None
     except ValueError as error:
         # A path with a NUL in it; a LogError is a ValueError too.
         raise error if isinstance(error, LogError) else LogError(f"cannot be read: {error}") from None
